@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { exerciseKinds } from "./kinds.ts";
+
+/**
+ * The report of one submission, as `design` fixes it: one schema for the database, the command line and the pages.
+ * Fields marked "extra" are ours beyond the fixed ones; they may be missing in reports of older graders.
+ */
+export const localised = z.object({ en: z.string(), "pt-BR": z.string() });
+export type Localised = z.infer<typeof localised>;
+
+export const verdicts = [
+  "accepted",
+  "wrong_answer",
+  "time_limit",
+  "memory_limit",
+  "output_limit",
+  "runtime_error",
+  "security_violation",
+  "missing_export",
+  "bad_return",
+  "not_run",
+] as const;
+export const verdictSchema = z.enum(verdicts);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+export const visibilitySchema = z.enum(["public", "hidden", "after-due"]);
+export type Visibility = z.infer<typeof visibilitySchema>;
+
+export const messageSchema = z.object({
+  file: z.string(),
+  line: z.number().int(),
+  column: z.number().int(),
+  text: z.string(),
+  /** extra: an error stops the grading, a warning does not */
+  severity: z.enum(["error", "warning"]).optional(),
+  /** extra: the compiler's code, such as TS2322 */
+  code: z.string().optional(),
+  /** extra: the lines around it, with a caret */
+  frame: z.string().optional(),
+  /** extra: the same text in the reader's language, where we have it */
+  localised: localised.optional(),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+/** JSON has no NaN or Infinity: a number that is not finite is stored as null. */
+const figure = z.number().nullable();
+
+export const tensorSchema = z.object({
+  name: z.string(),
+  relativeError: figure,
+  cosine: figure,
+  scale: figure,
+  agrees: z.boolean(),
+  tolerance: figure,
+  againstTfjs: figure.optional(),
+  againstOwnLoss: figure.optional(),
+  /** extra: digits agreed, -log10(relative error), at most 16 */
+  digits: figure.optional(),
+  /** extra: the entry that differs most, in units of its own bound */
+  worst: z
+    .object({ index: z.array(z.number().int()), student: figure, reference: figure })
+    .nullable()
+    .optional(),
+  /** extra: rows of the tensor of the case shown (a vector is one row); for the heat map */
+  student: z.array(z.array(figure)).optional(),
+  reference: z.array(z.array(figure)).optional(),
+});
+export type TensorReport = z.infer<typeof tensorSchema>;
+
+export const diagnosisSchema = z.object({
+  code: z.string(),
+  tensor: z.string().optional(),
+  layer: z.number().int().optional(),
+  confidence: z.number().min(0).max(1),
+  message: localised,
+  /** extra: TeX of the right formula, the suspected factor wrapped in \htmlClass{suspect}{...} */
+  formula: z.string().optional(),
+  /** extra: a hint that teaches without giving the line away */
+  hint: localised.optional(),
+  /** extra: the export whose mistake this is, where another one only suffers from it */
+  export: z.string().optional(),
+});
+export type Diagnosis = z.infer<typeof diagnosisSchema>;
+
+export const flagSchema = z.object({
+  code: z.enum(["numerical-differentiation", "hard-coded-output", "single-precision", "near-tolerance"]),
+  evidence: z.string(),
+});
+export type Flag = z.infer<typeof flagSchema>;
+
+export const convergenceSchema = z.object({
+  student: z.array(figure),
+  reference: z.array(figure),
+  firstDivergence: z.number().int().nullable(),
+  finalLoss: figure,
+  referenceFinalLoss: figure,
+});
+export type Convergence = z.infer<typeof convergenceSchema>;
+
+export const checkSchema = z.object({
+  id: z.string(),
+  kind: z.enum(exerciseKinds),
+  visibility: visibilitySchema,
+  verdict: verdictSchema,
+  score: z.number(),
+  maxScore: z.number(),
+  tensors: z.array(tensorSchema),
+  diagnoses: z.array(diagnosisSchema),
+  flags: z.array(flagSchema),
+  convergence: convergenceSchema.optional(),
+  cpuMs: z.number(),
+  peakMemoryMiB: z.number(),
+  /** extra: what happened, for a person: the limit met and by how much, the error thrown, the shape returned */
+  explanation: localised.optional(),
+  /** extra: where in the student's code it was thrown */
+  at: messageSchema.optional(),
+  /** extra: the case that is shown, such as "3-4-5-2, N = 7" */
+  shownCase: z.string().optional(),
+  casesPassed: z.number().int().optional(),
+  cases: z.number().int().optional(),
+  /** extra: what the submission printed, capped */
+  output: z.string().optional(),
+});
+export type CheckReport = z.infer<typeof checkSchema>;
+
+export const exerciseSchema = z.object({
+  id: z.string(),
+  score: z.number(),
+  maxScore: z.number(),
+  checks: z.array(checkSchema),
+});
+
+export const reportSchema = z.object({
+  schema: z.literal("nabla.report/1"),
+  status: z.enum(["graded", "compile_error", "rejected", "internal_error"]),
+  score: z.number(),
+  maxScore: z.number(),
+  engine: z.object({
+    grader: z.string(),
+    oracle: z.literal("float64"),
+    tfjs: z.string(),
+    backend: z.enum(["webgl", "wasm", "cpu", "webgpu"]),
+    /** extra: the adapter that really ran, such as "SwiftShader" */
+    adapter: z.string().optional(),
+    /** extra: how strongly untrusted code was walled in, A to D */
+    sandbox: z.enum(["A", "B", "C", "D"]).optional(),
+  }),
+  messages: z.array(messageSchema),
+  exercises: z.array(exerciseSchema),
+});
+export type Report = z.infer<typeof reportSchema>;
