@@ -1,0 +1,116 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Matrix, Network, TrainOptions } from "../contract.ts";
+import { descend } from "./descend.ts";
+import { forward, gradients, hessianRows, losses } from "./model.ts";
+import { type Architecture, architectureOf, flatten, parameterCount, unflatten } from "./parameters.ts";
+import type { ReferenceEngine } from "./types.ts";
+
+/** Floats that one tensor of the Hessian's batched copies may hold; more rows than fit go one batch after another. */
+const hessianBatchFloats = 1 << 20;
+
+/** A backend of this realm's TensorFlow.js that has been started; `use` makes it the one that the next operations run on. */
+export interface StartedBackend {
+  readonly name: ReferenceEngine["backend"];
+  readonly adapter: string | undefined;
+  use(): void;
+}
+
+/**
+ * The questions of `ReferenceEngine`, answered by TensorFlow.js in this process or page. Tensors are made and freed in
+ * one synchronous stretch per read-back: another backend may be in use before the numbers have arrived.
+ */
+export function tensorflowEngine(backend: StartedBackend): ReferenceEngine {
+  /** Runs `ask` on this backend and reads everything it returns back in one transfer: each read-back of a GPU costs milliseconds. */
+  const read = async (ask: () => tf.Tensor[]): Promise<Float32Array> => {
+    backend.use();
+    const flat = tf.tidy(() => tf.concat1d(ask().map((tensor) => tf.reshape<tf.Rank.R1>(tensor, [-1]))));
+    try {
+      return (await flat.data()) as Float32Array;
+    } finally {
+      flat.dispose();
+    }
+  };
+
+  const one = (net: Network) => tf.tensor2d([flatten(net)]);
+
+  async function trained(nets: readonly Network[], X: Matrix, D: Matrix, options: TrainOptions) {
+    const architecture = sharedArchitecture(nets);
+    const answer = await descend(backend, architecture, nets.map(flatten), X, D, options);
+    return { ...answer, architecture };
+  }
+
+  return {
+    backend: backend.name,
+    adapter: backend.adapter,
+    version: tf.version_core,
+
+    async forward(net, X) {
+      const architecture = architectureOf(net);
+      const values = await read(() => {
+        const { u, y } = forward(one(net), architecture, tf.tensor3d([X]));
+        return [...u, ...y];
+      });
+      let at = 0;
+      const take = (columns: number): Matrix =>
+        X.map(() => {
+          at += columns;
+          return Array.from(values.subarray(at - columns, at));
+        });
+      const nodes = architecture.sizes.slice(1);
+      return { u: nodes.map(take), y: nodes.map(take) };
+    },
+
+    async loss(net, X, D) {
+      const [J] = await read(() => [losses(one(net), architectureOf(net), tf.tensor3d([X]), tf.tensor3d([D]))]);
+      return J!;
+    },
+
+    async gradient(net, X, D) {
+      const architecture = architectureOf(net);
+      return unflatten(
+        await read(() => [gradients(one(net), architecture, tf.tensor3d([X]), tf.tensor3d([D]))]),
+        architecture,
+      );
+    },
+
+    async hessian(net, X, D) {
+      const architecture = architectureOf(net);
+      const P = parameterCount(architecture);
+      const perCopy = Math.max(P, X.length * Math.max(...architecture.sizes));
+      const rows = Math.max(1, Math.min(P, Math.floor(hessianBatchFloats / perCopy)));
+      const H: Matrix = [];
+      for (let from = 0; from < P; from += rows) {
+        const copies = Math.min(rows, P - from);
+        const values = await read(() => {
+          const theta = tf.tile(one(net), [copies, 1]);
+          const repeat = (rowsOf: Matrix) => tf.tile(tf.tensor3d([rowsOf]), [copies, 1, 1]);
+          return [hessianRows(theta, architecture, repeat(X), repeat(D), from)];
+        });
+        for (let k = 0; k < copies; k++) H.push(Array.from(values.subarray(k * P, (k + 1) * P)));
+      }
+      return H;
+    },
+
+    async train(net, X, D, options) {
+      const { theta, losses, architecture } = await trained([net], X, D, options);
+      const layers = unflatten(theta[0]!, architecture);
+      return { net: layers.map((layer, m) => ({ ...layer, f: architecture.activations[m]! })), losses: losses[0]! };
+    },
+
+    async trainMany(nets, X, D, options) {
+      return { losses: (await trained(nets, X, D, options)).losses };
+    },
+
+    // The backend stays: other engines of this process may be using it, and it holds no tensor of ours.
+    async close() {},
+  };
+}
+
+function sharedArchitecture(nets: readonly Network[]): Architecture {
+  const [first, ...others] = nets.map(architectureOf);
+  if (first === undefined) throw new Error("a reference training needs at least one network");
+  if (others.some((other) => JSON.stringify(other) !== JSON.stringify(first))) {
+    throw new Error("networks that are trained as one batch need the same layer sizes and activation functions");
+  }
+  return first;
+}
