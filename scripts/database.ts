@@ -1,0 +1,75 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import pg from "pg";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+async function inMaintenance<T>(url: string, act: (client: pg.Client) => Promise<T>): Promise<T> {
+  const maintenance = new URL(url);
+  maintenance.pathname = "/postgres";
+  const client = new pg.Client({ connectionString: maintenance.href });
+  await client.connect();
+  try {
+    return await act(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const nameIn = (url: string) => pg.escapeIdentifier(decodeURIComponent(new URL(url).pathname.slice(1)));
+
+/**
+ * Makes the database that `url` names unless it is there.
+ * @param template name of a database to copy; nobody may be connected to it
+ */
+export async function createDatabase(url: string, template?: string): Promise<void> {
+  const copy = template ? ` TEMPLATE ${pg.escapeIdentifier(template)}` : "";
+  await inMaintenance(url, async (client) => {
+    try {
+      await client.query(`CREATE DATABASE ${nameIn(url)}${copy}`);
+    } catch (error) {
+      if ((error as { code?: string }).code !== "42P04") throw error; // duplicate_database
+    }
+  });
+}
+
+/** Drops the database that `url` names, with whoever is connected to it. */
+export async function dropDatabase(url: string): Promise<void> {
+  await inMaintenance(url, (client) => client.query(`DROP DATABASE IF EXISTS ${nameIn(url)} WITH (FORCE)`));
+}
+
+/** Environment in which `prisma` uses its engine for WebAssembly, unless the person chose another one. */
+export function prismaEnvironment(url: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    DATABASE_URL: url,
+    PRISMA_SCHEMA_ENGINE_BINARY:
+      process.env.PRISMA_SCHEMA_ENGINE_BINARY ?? path.join(root, "scripts", "schema-engine.mjs"),
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+    CHECKPOINT_DISABLE: "1", // no telemetry
+    // the shim's first line asks for `node`: ours, not an older one that happens to come first
+    PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH ?? ""}`,
+  };
+}
+
+/** Applies the migrations that the database has not seen yet: `prisma migrate deploy`. */
+export async function migrate(url: string): Promise<void> {
+  const prisma = path.join(root, "node_modules", "prisma", "build", "index.js");
+  const child = spawn(process.execPath, [prisma, "migrate", "deploy"], {
+    cwd: root,
+    env: prismaEnvironment(url),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  child.stdout.on("data", (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    output += chunk;
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  if (code !== 0) throw new Error(`The database could not be migrated:\n${output.trim()}`);
+}
