@@ -9,12 +9,12 @@ export type Plain = number | string | boolean | null | readonly Plain[] | { read
 
 /**
  * An argument that is not data. `state` is the very value the previous call of this session returned under `keep`
- * (`undefined` before the first); the others are functions made inside the box:
+ * (`undefined` before the first, and with `"fresh"`, which begins a new sequence in the same process); the others are functions made inside the box:
  * `objective` and `objective-gradient` call back into the grader, which counts them; `random` hands out `draws` in order.
  */
 export type Argument =
   | { value: Plain }
-  | { state: true }
+  | { state: true | "fresh" }
   | { callback: "objective" | "objective-gradient" }
   /** options object whose `random` is the stream of draws; the rest is data */
   | { value: { readonly [key: string]: Plain }; random: readonly number[] };
