@@ -3,7 +3,9 @@ import type { ReferenceEngine } from "./types.ts";
 export interface ReferenceOptions {
   /** the Chromium or Chrome to use for webgl and webgpu; without it, one is looked for (see findChromium) */
   chromePath?: string | undefined;
-  /** wall-clock limit of one question to the browser, its start included */
+  /** folder for the browser that comes with npm install, unpacked on first use; the system's temporary folder if not given */
+  unpackInto?: string | undefined;
+  /** wall-clock limit of each step of the browser's start and of each question to it */
   timeoutMs?: number | undefined;
 }
 
@@ -17,5 +19,5 @@ export async function createReference(
   options: ReferenceOptions = {},
 ): Promise<ReferenceEngine> {
   if (backend === "cpu" || backend === "wasm") return (await import("./node.ts")).nodeEngine(backend);
-  throw new Error(`the reference backend ${backend} needs a browser (${JSON.stringify(options)})`);
+  return (await import("./browser.ts")).browserEngine(backend, options);
 }
