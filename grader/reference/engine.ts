@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Matrix, Network, TrainOptions } from "../contract.ts";
 import { descend } from "./descend.ts";
 import { forward, gradients, hessianRows, losses } from "./model.ts";
-import { type Architecture, architectureOf, flatten, parameterCount, unflatten } from "./parameters.ts";
+import { type Architecture, architectureOf, checkExamples, flatten, parameterCount, unflatten } from "./parameters.ts";
 import type { ReferenceEngine } from "./types.ts";
 
 /** Floats that one tensor of the Hessian's batched copies may hold; more rows than fit go one batch after another. */
@@ -35,6 +35,7 @@ export function tensorflowEngine(backend: StartedBackend): ReferenceEngine {
 
   async function trained(nets: readonly Network[], X: Matrix, D: Matrix, options: TrainOptions) {
     const architecture = sharedArchitecture(nets);
+    checkExamples(architecture, X, D);
     const answer = await descend(backend, architecture, nets.map(flatten), X, D, options);
     return { ...answer, architecture };
   }
@@ -46,6 +47,7 @@ export function tensorflowEngine(backend: StartedBackend): ReferenceEngine {
 
     async forward(net, X) {
       const architecture = architectureOf(net);
+      checkExamples(architecture, X);
       const values = await read(() => {
         const { u, y } = forward(one(net), architecture, tf.tensor3d([X]));
         return [...u, ...y];
@@ -61,12 +63,15 @@ export function tensorflowEngine(backend: StartedBackend): ReferenceEngine {
     },
 
     async loss(net, X, D) {
-      const [J] = await read(() => [losses(one(net), architectureOf(net), tf.tensor3d([X]), tf.tensor3d([D]))]);
+      const architecture = architectureOf(net);
+      checkExamples(architecture, X, D);
+      const [J] = await read(() => [losses(one(net), architecture, tf.tensor3d([X]), tf.tensor3d([D]))]);
       return J!;
     },
 
     async gradient(net, X, D) {
       const architecture = architectureOf(net);
+      checkExamples(architecture, X, D);
       return unflatten(
         await read(() => [gradients(one(net), architecture, tf.tensor3d([X]), tf.tensor3d([D]))]),
         architecture,
@@ -75,6 +80,7 @@ export function tensorflowEngine(backend: StartedBackend): ReferenceEngine {
 
     async hessian(net, X, D) {
       const architecture = architectureOf(net);
+      checkExamples(architecture, X, D);
       const P = parameterCount(architecture);
       const perCopy = Math.max(P, X.length * Math.max(...architecture.sizes));
       const rows = Math.max(1, Math.min(P, Math.floor(hessianBatchFloats / perCopy)));

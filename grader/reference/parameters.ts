@@ -1,4 +1,4 @@
-import type { Activation, Network } from "../contract.ts";
+import type { Activation, Matrix, Network } from "../contract.ts";
 
 /** What all networks of one question have in common: N_0, ..., N_M and f^1, ..., f^M. */
 export interface Architecture {
@@ -37,4 +37,15 @@ export function unflatten(values: ArrayLike<number>, { sizes }: Architecture): {
   return sizes
     .slice(1)
     .map((nodes, m) => ({ W: Array.from({ length: nodes }, () => take(sizes[m]!)), b: take(nodes) }));
+}
+
+/** @throws when X is not N x N_0 or D not N x N_M with N >= 1: TensorFlow.js would repeat a matrix of one row or column in silence. */
+export function checkExamples({ sizes }: Architecture, X: Matrix, D?: Matrix): void {
+  const check = (name: string, rows: Matrix, columns: number) => {
+    if (rows.length !== X.length || rows.length === 0 || rows.some((row) => row.length !== columns)) {
+      throw new Error(`${name} has to have ${X.length || "at least 1"} rows of ${columns} numbers`);
+    }
+  };
+  check("X", X, sizes[0]!);
+  if (D !== undefined) check("D", D, sizes.at(-1)!);
 }
