@@ -59,6 +59,7 @@ export type Failure = {
     | "threw"
     | "bad_return"
     | "missing_export"
+    | "evaluations_exceeded"
     | "time_limit"
     | "memory_limit"
     | "output_limit"
@@ -67,6 +68,8 @@ export type Failure = {
   explanation: Localised;
   /** for "threw": the error's own name and message, capped and cleaned of control characters */
   error?: { name: string; message: string; isRangeErrorItself: boolean };
+  /** for "threw": the TypeError of a write to a frozen object, which the arguments are */
+  frozenWrite?: boolean;
   /** where in the student's files, mapped back through the source map */
   at?: Message;
 };

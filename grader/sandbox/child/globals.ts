@@ -1,0 +1,99 @@
+import { Console } from "node:console";
+import { writeSync } from "node:fs";
+import { mathCalls } from "./channel.ts";
+
+/** What the language itself defines. Everything else that Node puts on the global object has no honest use here. */
+const languageGlobals = new Set(
+  [
+    "Object Function Array Number parseFloat parseInt Infinity NaN undefined Boolean String Symbol Date Promise RegExp",
+    "Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError SuppressedError globalThis",
+    "JSON Math Intl ArrayBuffer SharedArrayBuffer Atomics DataView Uint8Array Int8Array Uint16Array Int16Array",
+    "Uint32Array Int32Array BigUint64Array BigInt64Array Uint8ClampedArray Float16Array Float32Array Float64Array",
+    "Map Set WeakMap WeakSet WeakRef FinalizationRegistry BigInt Iterator Proxy Reflect DisposableStack",
+    "AsyncDisposableStack decodeURI decodeURIComponent encodeURI encodeURIComponent escape unescape eval isFinite isNaN",
+  ]
+    .join(" ")
+    .split(" "),
+);
+
+/** the first calls of console load what they need, and print nothing */
+let warming = true;
+
+/** A console whose only way out is a descriptor that is noise to the grader. */
+function plainConsole(): Console {
+  const to = (descriptor: number) => {
+    const stream = {
+      write(chunk: string): boolean {
+        if (warming) return true;
+        try {
+          writeSync(descriptor, chunk);
+        } catch {
+          // the parent stopped listening: printing never fails a program
+        }
+        return true;
+      },
+      on: () => stream,
+      once: () => stream,
+      removeListener: () => stream,
+      listenerCount: () => 0,
+      isTTY: false,
+    };
+    return stream as unknown as NodeJS.WritableStream;
+  };
+  return new Console({ stdout: to(1), stderr: to(2), colorMode: false });
+}
+
+/** Evidence for hard-coded answers: a program that computes calls something. */
+function countMath(): void {
+  const table = Math as unknown as Record<string, (...args: number[]) => number>;
+  for (const name of Object.getOwnPropertyNames(Math)) {
+    const original = table[name];
+    if (typeof original !== "function") continue;
+    const counted = countedVersion(name, original);
+    Object.defineProperty(counted, "name", { value: name, configurable: true });
+    Object.defineProperty(counted, "length", { value: original.length, configurable: true });
+    Object.defineProperty(Math, name, { value: counted, writable: true, configurable: true, enumerable: false });
+  }
+}
+
+/** fixed arity where it is fixed, so that the JIT still inlines the machine instruction behind it */
+function countedVersion(name: string, original: (...args: number[]) => number): (...args: number[]) => number {
+  if (name === "max" || name === "min" || name === "hypot") {
+    return function counted(...args: number[]) {
+      mathCalls[0]!++;
+      return args.length === 2 ? original(args[0]!, args[1]!) : original(...args);
+    };
+  }
+  if (original.length === 2) {
+    return ((a: number, b: number) => {
+      mathCalls[0]!++;
+      return original(a, b);
+    }) as (...args: number[]) => number;
+  }
+  if (original.length === 1) {
+    return ((a: number) => {
+      mathCalls[0]!++;
+      return original(a);
+    }) as (...args: number[]) => number;
+  }
+  return (...args) => {
+    mathCalls[0]!++;
+    return original(...args);
+  };
+}
+
+/** Leaves the language, `console` and counting Math functions on the global object. */
+export function tidyGlobals(): void {
+  const console = plainConsole();
+  console.log("%s %o", "warm", { a: [1.5], b: new Map([[1, new Error("warm")]]) });
+  console.table([[1, 2]]);
+  console.time("warm");
+  console.timeEnd("warm");
+  warming = false;
+  for (const key of Reflect.ownKeys(globalThis)) {
+    if (typeof key === "string" && languageGlobals.has(key)) continue;
+    Reflect.deleteProperty(globalThis, key);
+  }
+  Object.defineProperty(globalThis, "console", { value: console, writable: true, configurable: true });
+  countMath();
+}

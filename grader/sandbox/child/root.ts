@@ -1,0 +1,76 @@
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Kernel } from "./kernel.ts";
+
+const RDONLY = 0x1;
+const NOSUID = 0x2;
+const NODEV = 0x4;
+const NOEXEC = 0x8;
+const REMOUNT = 0x20;
+const BIND = 0x1000;
+const REC = 0x4000;
+const PRIVATE = 0x40000;
+const DETACH = 2;
+
+/** the ELF interpreter is opened by the name in the program's header, which may be a link to the file that is mapped */
+const interpreters = [
+  "/lib64/ld-linux-x86-64.so.2",
+  "/lib/ld-linux-aarch64.so.1",
+  "/lib/ld-musl-x86_64.so.1",
+  "/lib/ld-musl-aarch64.so.1",
+];
+
+/** Files that this very process runs on: its own program, the C library and the other shared objects. */
+function mappedFiles(): string[] {
+  const found = new Set<string>();
+  for (const line of readFileSync("/proc/self/maps", "utf8").split("\n")) {
+    const slash = line.indexOf("/");
+    if (slash > 0 && !line.endsWith(" (deleted)")) found.add(line.slice(slash));
+  }
+  return [...found];
+}
+
+/** libstdc++.so.6.0.30 is looked for as libstdc++.so.6 */
+function shortName(path: string): string | undefined {
+  return /^(.*\.so\.\d+)\.\d[\d.]*$/.exec(path)?.[1];
+}
+
+export interface RootPlan {
+  /** an empty folder to mount the new root on */
+  at: string;
+  /** files and folders besides those that this process runs on */
+  also: readonly string[];
+  /** a small writable folder, in MiB; without it nothing in the box can be written */
+  scratch?: { path: string; mebibytes: number };
+}
+
+/**
+ * Changes to a root that holds nothing but what is listed, read-only, with no /proc, /sys or /dev.
+ * Needs a mount namespace of one's own.
+ */
+export function enterPrivateRoot(kernel: Kernel, plan: RootPlan): void {
+  kernel.mount(null, "/", null, REC | PRIVATE, null);
+  kernel.mount("nabla", plan.at, "tmpfs", NOSUID | NODEV, "size=1m,nr_inodes=512,mode=755");
+  const wanted = new Set([...mappedFiles(), ...interpreters.filter((path) => existsSync(path)), ...plan.also]);
+  for (const path of wanted) {
+    const target = plan.at + path;
+    mkdirSync(dirname(target), { recursive: true });
+    if (statSync(path).isDirectory()) mkdirSync(target, { recursive: true });
+    else closeSync(openSync(target, "wx"));
+    kernel.mount(path, target, null, BIND | REC, null);
+    kernel.mount(null, target, null, BIND | REMOUNT | RDONLY | NOSUID | NODEV, null);
+    const short = shortName(path);
+    if (short !== undefined && !wanted.has(short)) symlinkSync(path, plan.at + short);
+  }
+  if (plan.scratch) {
+    const target = plan.at + plan.scratch.path;
+    mkdirSync(target, { recursive: true });
+    const size = `size=${plan.scratch.mebibytes}m,nr_inodes=4096,mode=1777`;
+    kernel.mount("nabla", target, "tmpfs", NOSUID | NODEV | NOEXEC, size);
+  }
+  process.chdir(plan.at);
+  kernel.pivotRoot(".", ".");
+  kernel.unmount(".", DETACH);
+  process.chdir("/");
+  kernel.mount(null, "/", null, REMOUNT | RDONLY | NOSUID | NODEV, null);
+}

@@ -1,0 +1,97 @@
+/**
+ * The program inside a box: warm up, seal, then answer one request at a time. It knows no case, no expected value and no
+ * verdict; it calls an export and sends back the numbers that came out.
+ * Called with one argument, the path of koffi's native module.
+ */
+import vm from "node:vm";
+import { type BadReturn, FrameKind, type LoadRequest, RequestKind } from "../protocol.ts";
+import type { Call } from "../types.ts";
+import { buildArguments, type Kept } from "./arguments.ts";
+import { current, nextRequest, sendJson, sendNumbers, shorten, textOf } from "./channel.ts";
+import { Copy, countOf, WrongShape } from "./copy.ts";
+import { tidyGlobals } from "./globals.ts";
+import { type Kernel, openKernel } from "./kernel.ts";
+import { call as apply, hasOwn, parseJson } from "./primordials.ts";
+import { probe, seal } from "./seal.ts";
+import { describeThrown } from "./thrown.ts";
+
+type CallRequest = Call & { id: number; nonce: number; dimension: number };
+
+const RLIMIT_CPU = 0;
+const RLIMIT_DATA = 2;
+
+const kept: Kept = { state: undefined };
+
+async function load(code: string): Promise<object> {
+  const module = new vm.SourceTextModule(code, { identifier: "nabla:submission" });
+  await module.link((specifier) => {
+    throw new Error(`nothing can be imported here: ${specifier}`);
+  });
+  await module.evaluate();
+  return module.namespace;
+}
+
+async function warmUp(): Promise<void> {
+  const namespace = (await load("export function twice(x){return [2*x[0],2*x[1]]}")) as Record<string, never>;
+  const result: unknown = apply(namespace.twice!, undefined, [[1, 2]]);
+  new Copy(2).take(result, { vector: 2 }, "twice()");
+  describeThrown(new RangeError("warm"));
+  new Date(0).toLocaleString();
+}
+
+function answer(namespace: object, request: CallRequest): void {
+  current.id = request.id;
+  current.nonce = request.nonce;
+  const exported = hasOwn(namespace, request.export)
+    ? (namespace as Record<string, unknown>)[request.export]
+    : undefined;
+  if (typeof exported !== "function") {
+    sendJson(FrameKind.missingExport, { got: exported === undefined ? "undefined" : typeof exported });
+    return;
+  }
+  const args = buildArguments(request.args, kept, request.dimension);
+  const count = countOf(request.shape);
+  try {
+    const result: unknown = apply(exported as () => unknown, undefined, args);
+    const copy = new Copy(count);
+    copy.take(result, request.shape, `${request.export}()`);
+    if (request.keep !== undefined) kept.state = (result as Record<string, unknown>)[request.keep];
+    sendNumbers(FrameKind.values, copy.buffer, count);
+  } catch (error) {
+    if (error instanceof WrongShape) {
+      const report: BadReturn = { ...error.report, place: shorten(error.report.place, 200) };
+      sendJson(FrameKind.badReturn, report);
+    } else sendJson(FrameKind.threw, describeThrown(error));
+  }
+}
+
+async function main(kernel: Kernel): Promise<void> {
+  const identity = { pid: process.pid, uid: process.getuid!() };
+  await warmUp();
+  seal(kernel);
+  tidyGlobals();
+  sendJson(FrameKind.ready, {});
+
+  let first = nextRequest();
+  if (first.kind === RequestKind.probe) {
+    sendJson(FrameKind.probe, { acts: probe(kernel), ...identity });
+    first = nextRequest();
+  }
+  const request = parseJson(textOf(first)) as LoadRequest;
+  current.id = request.id;
+  current.nonce = request.nonce;
+  if (request.dataLimit > 0) kernel.setLimit(RLIMIT_DATA, request.dataLimit);
+  if (request.cpuSeconds > 0) kernel.setLimit(RLIMIT_CPU, request.cpuSeconds);
+
+  let namespace: object;
+  try {
+    namespace = await load(request.code);
+  } catch (error) {
+    sendJson(FrameKind.threw, describeThrown(error));
+    return;
+  }
+  sendJson(FrameKind.loaded, {});
+  for (;;) answer(namespace, parseJson(textOf(nextRequest())) as CallRequest);
+}
+
+await main(openKernel([process.argv[2]!]).kernel);
