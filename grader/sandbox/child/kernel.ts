@@ -21,6 +21,8 @@ export interface Kernel {
   landlock(attributes: Uint8Array, rules: readonly { fd: number; access: bigint }[]): void;
   /** lets a descriptor live on in the program that this process becomes */
   keepOnExec(fd: number): void;
+  /** reads and writes of this descriptor wait */
+  makeBlocking(fd: number): void;
   /** a raw call with integer arguments: its result, or minus errno */
   raw(number: number, a?: number, b?: number, c?: number): number;
   rawPath(number: number, directory: number, path: string, flags: number): number;
@@ -38,6 +40,9 @@ const SECCOMP = process.arch === "arm64" ? 277 : 317;
 const PIVOT_ROOT = process.arch === "arm64" ? 41 : 155;
 const FCNTL = process.arch === "arm64" ? 25 : 72;
 const F_SETFD = 2;
+const F_GETFL = 3;
+const F_SETFL = 4;
+const O_NONBLOCK = 0o4000;
 const CAPSET = process.arch === "arm64" ? 91 : 126;
 
 const PR_SET_NO_NEW_PRIVS = 38;
@@ -151,6 +156,10 @@ function bind(koffi: Koffi): Kernel {
     },
     keepOnExec: (fd) => {
       must("fcntl", syscallIntegers(FCNTL, fd, F_SETFD, 0, 0, 0, 0));
+    },
+    makeBlocking: (fd) => {
+      const flags = must("fcntl", syscallIntegers(FCNTL, fd, F_GETFL, 0, 0, 0, 0));
+      must("fcntl", syscallIntegers(FCNTL, fd, F_SETFL, flags & ~O_NONBLOCK, 0, 0, 0));
     },
     raw: (number, a = 0, b = 0, c2 = 0) => orErrno(syscallIntegers(number, a, b, c2, 0, 0, 0)),
     rawPath: (number, directory, path, flags) => orErrno(syscallOpen(number, directory, path, flags, 0o600)),

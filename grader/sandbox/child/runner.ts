@@ -67,6 +67,7 @@ function answer(namespace: object, request: CallRequest): void {
 
 async function main(kernel: Kernel): Promise<void> {
   const identity = { pid: process.pid, uid: process.getuid!() };
+  for (const descriptor of [0, 1, 2, 3]) kernel.makeBlocking(descriptor);
   await warmUp();
   seal(kernel);
   tidyGlobals();
