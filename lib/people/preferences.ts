@@ -1,4 +1,12 @@
 import type { Actor, Locale, Theme } from "../actor.ts";
+import { db } from "../db.ts";
 
-export declare function setLocale(actor: Actor, locale: Locale): Promise<void>;
-export declare function setTheme(actor: Actor, theme: Theme): Promise<void>;
+/** The language in which the actor reads pages. */
+export async function setLocale(actor: Actor, locale: Locale): Promise<void> {
+  await db().person.update({ where: { id: actor.personId }, data: { locale } });
+}
+
+/** Light, dark, or as the device says. */
+export async function setTheme(actor: Actor, theme: Theme): Promise<void> {
+  await db().person.update({ where: { id: actor.personId }, data: { theme } });
+}

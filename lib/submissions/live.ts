@@ -1,5 +1,68 @@
+import { EventEmitter, on } from "node:events";
+import pg from "pg";
+import { env } from "../env.ts";
+import { log } from "../log.ts";
+import { processWide } from "../process-wide.ts";
+import { submissionChannel } from "./notify.ts";
+
+/** A waiting submission moves up when others are done, which is not announced for each of them: look again so often, in ms. */
+const lookAgainEvery = 3000;
+
+/** One LISTEN connection per process, shared by all watchers; opened by the first and kept. */
+class Listener {
+  readonly events = new EventEmitter().setMaxListeners(0);
+  #retryMs = 250;
+
+  constructor() {
+    void this.#connect();
+  }
+
+  async #connect(): Promise<void> {
+    const client = new pg.Client({ connectionString: env().DATABASE_URL, keepAlive: true });
+    let lost = false;
+    const reconnect = (error?: Error) => {
+      if (lost) return;
+      lost = true;
+      if (error) log().warn({ error }, "the listener lost the database");
+      client.end().catch(() => undefined);
+      setTimeout(() => void this.#connect(), this.#retryMs).unref();
+      this.#retryMs = Math.min(10_000, this.#retryMs * 2);
+    };
+    client.on("error", reconnect);
+    client.on("end", () => reconnect());
+    client.on("notification", ({ payload }) => {
+      if (payload) this.events.emit(payload);
+    });
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${submissionChannel}`);
+      this.#retryMs = 250;
+      for (const submissionId of this.events.eventNames()) this.events.emit(submissionId); // what was missed meanwhile
+    } catch (error) {
+      reconnect(error as Error);
+    }
+  }
+}
+
 /**
  * Says when something about a submission changed; the reader then reads again what its viewer may see. The caller has
  * already read the submission with `selectSubmission`, and so knows that its viewer may. Ends when `signal` aborts.
  */
-export declare function watchSubmission(submissionId: string, signal: AbortSignal): AsyncGenerator<{ kind: "changed" }>;
+export async function* watchSubmission(
+  submissionId: string,
+  signal: AbortSignal,
+): AsyncGenerator<{ kind: "changed" }, void, void> {
+  if (signal.aborted) return;
+  const { events } = processWide("listener", () => new Listener());
+  const again = setInterval(() => events.emit(submissionId), lookAgainEvery);
+  again.unref();
+  try {
+    // the first look may have happened before we began to listen
+    yield { kind: "changed" };
+    for await (const _ of on(events, submissionId, { signal })) yield { kind: "changed" };
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    clearInterval(again);
+  }
+}

@@ -1,91 +1,98 @@
+import { z } from "zod";
 import type { SourceFile } from "../../grader/compile/types.ts";
-import type { ExerciseKind } from "../../grader/kinds.ts";
-import type { Localised, Report, Verdict, Visibility } from "../../grader/report.ts";
+import { type Localised, localised, reportSchema } from "../../grader/report.ts";
 import type { Actor } from "../actor.ts";
-import type { VisibleReport } from "./redact.ts";
-import type { LiveState } from "./state.ts";
-
-export interface SubmissionRow {
-  id: string;
-  number: number;
-  receivedAt: string;
-  contentHash: string;
-  submittedBy: string;
-  state: LiveState;
-  /** what the viewer may see of it, before any late penalty; null until graded */
-  score: number | null;
-  shownMaxScore: number | null;
-  maxScore: number;
-  /** derived from the schedule, never stored */
-  lateDays: number;
-  penaltyPercent: number;
-}
+import { can } from "../can.ts";
+import { db } from "../db.ts";
+import { NotFound } from "../errors.ts";
+import { isOwn, selectStays } from "../groups.ts";
+import { type ExerciseOutline, outline } from "../projects/outline.ts";
+import { viewingOf } from "../projects/standing.ts";
+import { redactReport, type VisibleReport } from "./redact.ts";
+import { rowParts, type SubmissionRow, toRow } from "./rows.ts";
 
 export interface SubmissionPage extends SubmissionRow {
   course: { slug: string; title: Localised; timeZone: string };
   project: { slug: string; title: Localised };
-  /** whose work it is: the person, or the members of the group at that time */
+  /** whose work it is: the person, or the members of the group when it was received */
   members: string[];
   viewer: "owner" | "staff";
   report: VisibleReport | null;
   /** titles and hints, for naming the report's exercises and checks */
-  exercises: {
-    id: string;
-    title: Localised;
-    hints: { en: string[]; "pt-BR": string[] };
-    checks: { id: string; kind: ExerciseKind; title?: Localised; points: number; visibility: Visibility }[];
-  }[];
+  exercises: ExerciseOutline[];
   files: SourceFile[];
-  /** files of the hand-in just before this one, for the difference; null for the first */
-  previousFiles: { number: number; files: SourceFile[] } | null;
+  /** the hand-in just before this one, for the difference; null for the first */
+  previousFiles: { id: string; number: number; files: SourceFile[] } | null;
   /** every hand-in of the same group or person to this project, newest first, this one included */
   history: SubmissionRow[];
 }
 
-export interface ListedSubmission {
-  id: string;
-  number: number;
-  projectSlug: string;
-  projectTitle: Localised;
-  members: string[];
-  submittedBy: string;
-  receivedAt: string;
-  state: LiveState;
-  status: Report["status"] | null;
-  score: number | null;
-  maxScore: number;
-  lateDays: number;
-  penaltyPercent: number;
-  /** verdicts of the checks that failed, most frequent first */
-  verdicts: Verdict[];
-}
+const decode = (files: readonly { path: string; bytes: Uint8Array }[]): SourceFile[] =>
+  files.map(({ path, bytes }) => ({ path, text: new TextDecoder().decode(bytes) }));
 
-export interface SubmissionFilter {
-  /** slug */
-  project?: string;
-  /** part of a name or e-mail */
-  person?: string;
-  status?: Report["status"] | "pending";
-  /** some check of it ended so */
-  verdict?: Verdict;
-  /** newest first by default */
-  sort?: "newest" | "oldest" | "score-ascending" | "score-descending";
-  /** `next` of the page before */
-  cursor?: string;
-  /** rows in a page, 50 by default, 200 at most */
-  limit?: number;
-}
+/**
+ * A submission as `actor` may see it at this instant.
+ * @throws NotFound also when it is somebody else's
+ */
+export async function selectSubmission(actor: Actor, submissionId: string): Promise<SubmissionPage> {
+  if (!z.uuid().safeParse(submissionId).success) throw new NotFound(`submission ${submissionId}`);
+  const now = new Date();
+  const stored = await db().submission.findUnique({
+    where: { id: submissionId },
+    include: {
+      ...rowParts,
+      version: true,
+      report: true,
+      files: { orderBy: { path: "asc" } },
+      owner: { select: { name: true } },
+      group: { include: { memberships: { include: { person: { select: { name: true } } } } } },
+      project: {
+        include: {
+          schedule: { include: { overrides: true } },
+          course: { include: { enrolments: { where: { personId: actor.personId } } } },
+        },
+      },
+    },
+  });
+  if (!stored) throw new NotFound(`submission ${submissionId}`);
+  const { project, version } = stored;
+  const { course, schedule } = project;
+  const stays = await selectStays(db(), actor.personId, project.id);
+  const role = course.enrolments[0]?.role ?? null;
+  const thing = { role, mine: isOwn(actor.personId, stays, stored) };
+  if (!can(actor, "submission.see", thing)) throw new NotFound(`submission ${submissionId}`);
 
-export interface SubmissionList {
-  rows: ListedSubmission[];
-  /** null on the last page */
-  next: string | null;
-  projects: { slug: string; title: Localised }[];
+  const everything = can(actor, "submission.see-whole-report", thing);
+  const viewing = viewingOf(schedule, course.timeZone, now, everything);
+  const siblings = await db().submission.findMany({
+    where: { projectId: project.id, groupId: stored.groupId, ownerId: stored.ownerId },
+    orderBy: { number: "desc" },
+    include: rowParts,
+  });
+  // someone who left a group sees its work up to then
+  const visible = siblings.filter((sibling) => everything || isOwn(actor.personId, stays, sibling));
+  const previous = visible.find(({ number }) => number < stored.number);
+  const previousFiles = previous && {
+    id: previous.id,
+    number: previous.number,
+    files: decode(
+      await db().submittedFile.findMany({ where: { submissionId: previous.id }, orderBy: { path: "asc" } }),
+    ),
+  };
+  const there = (stay: { joinedAt: Date; leftAt: Date | null }) =>
+    stay.joinedAt <= stored.receivedAt && (stay.leftAt === null || stay.leftAt > stored.receivedAt);
+  return {
+    ...(await toRow(db(), stored, schedule, course.timeZone, viewing)),
+    course: { slug: course.slug, title: localised.parse(course.title), timeZone: course.timeZone },
+    project: { slug: project.slug, title: localised.parse(version.title) },
+    members: stored.owner
+      ? [stored.owner.name]
+      : (stored.group?.memberships ?? []).filter(there).map(({ person }) => person.name),
+    viewer: everything ? "staff" : "owner",
+    report: stored.report && redactReport(reportSchema.parse(stored.report.body), viewing),
+    exercises: outline(version.definition, everything),
+    files: decode(stored.files),
+    previousFiles: previousFiles ?? null,
+    history: await Promise.all(visible.map((sibling) => toRow(db(), sibling, schedule, course.timeZone, viewing))),
+  };
 }
-
-export declare function selectSubmission(actor: Actor, submissionId: string): Promise<SubmissionPage>;
-export declare function listSubmissions(
-  actor: Actor,
-  courseSlug: string,
-  filter: SubmissionFilter,
-): Promise<SubmissionList>;

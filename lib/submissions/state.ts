@@ -9,3 +9,33 @@ export type LiveState =
   | { kind: "graded" }
   /** held back: the fault is ours, nothing is scored and no attempt is lost */
   | { kind: "internal_error" };
+
+/** What the state of a grading job depends on. */
+export interface JobInstants {
+  startedAt: Date | null;
+  runningAt: Date | null;
+  finishedAt: Date | null;
+  failedAt: Date | null;
+  progressCheck: string | null;
+  progressIndex: number | null;
+  progressOf: number | null;
+}
+
+/**
+ * The state of a submission whose newest job is `job`.
+ * @param waiting place in the queue and seconds to wait, when known; only looked at while the job waits
+ */
+export function liveState(
+  job: JobInstants | undefined,
+  waiting?: { place: number; estimateSeconds: number | null },
+): LiveState {
+  if (!job) return { kind: "received" };
+  if (job.finishedAt) return { kind: "graded" };
+  if (job.failedAt) return { kind: "internal_error" };
+  if (!job.startedAt) return waiting ? { kind: "queued", ...waiting } : { kind: "received" };
+  const { progressCheck, progressIndex, progressOf } = job;
+  if (job.runningAt && progressCheck !== null && progressIndex !== null && progressOf !== null) {
+    return { kind: "running", check: progressCheck, index: progressIndex, of: progressOf };
+  }
+  return { kind: "compiling" };
+}

@@ -1,0 +1,27 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { type Prisma, PrismaClient } from "../generated/prisma/client.ts";
+import { env } from "./env.ts";
+import { processWide } from "./process-wide.ts";
+
+/** A transaction of the client, or the client itself. */
+export type Tx = Prisma.TransactionClient;
+
+/** The database client of this process, with its pool of connections. */
+export function db(): PrismaClient {
+  return processWide("db", () => {
+    const adapter = new PrismaPg({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL });
+    return new PrismaClient({ adapter });
+  });
+}
+
+/** Which rule of the database an error says was broken: the constraint's name or Prisma's code; null for other errors. */
+export function brokenRule(error: unknown): string | null {
+  if (typeof error !== "object" || error === null) return null;
+  const { code, meta } = error as { code?: unknown; meta?: Record<string, unknown> };
+  const adapterError = meta?.driverAdapterError as
+    | { cause?: { constraint?: unknown; originalMessage?: string } }
+    | undefined;
+  const constraint = adapterError?.cause?.constraint;
+  if (typeof constraint === "string") return constraint;
+  return typeof code === "string" ? code : null;
+}

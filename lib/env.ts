@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+/** Everything that the processes read from their environment. Empty counts as missing. */
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// URL" }),
+  /** connections that one process may hold for queries; queue and listener hold a few more */
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  /** which process this is, for the log */
+  NABLA_PROCESS: z.enum(["web", "worker"]).default("web"),
+  /** "1" shows the demonstration accounts on the sign-in page */
+  NABLA_DEMO: z.enum(["0", "1"]).default("0"),
+  /** signs the session cookies; only the web process needs it */
+  NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  /** public address, such as https://nabla.example.org; only the web process needs it */
+  NEXTAUTH_URL: z.url().optional(),
+  /** submissions that one worker process grades at the same time */
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
+  /** seconds without a sign of life after which another worker takes a job over */
+  WORKER_LEASE_SECONDS: z.coerce.number().int().min(10).max(600).default(15),
+  /** what to do where the kernel offers less than a full wall around untrusted code: refuse, or say so loudly and go on */
+  NABLA_ALLOW_WEAK_SANDBOX: z.enum(["0", "1"]).default("0"),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** Checks an environment. @throws Error naming every variable that is missing or wrong, one a line. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not complete:\n${problems.join("\n")}`);
+}
+
+let read: Env | undefined;
+
+/** The environment of this process, read once. Not at import: `next build` imports modules where there is none. */
+export function env(): Env {
+  read ??= parseEnv(process.env);
+  return read;
+}

@@ -1,0 +1,91 @@
+import { fromPrisma, PgBoss } from "pg-boss";
+import { z } from "zod";
+import type { JobReason } from "../generated/prisma/client.ts";
+import type { Tx } from "./db.ts";
+import { env } from "./env.ts";
+import { log } from "./log.ts";
+import { forget, processWide } from "./process-wide.ts";
+
+/** Jobs to grade, and those given up after the last retry. A message holds ids only: files and versions stay in their tables. */
+export const gradingQueue = "grading";
+export const givenUpQueue = "grading-given-up";
+export const gradingMessage = z.object({ jobId: z.uuid() });
+export type GradingMessage = z.infer<typeof gradingMessage>;
+
+/** Lanes: a higher number is taken first. */
+export const lanes = { sitting: 30, deadline: 20, practice: 10, rejudge: 0 } as const;
+
+/** Tables of the queue and the rules of its lanes; run once by whoever migrates the database, may be run again. */
+export async function installQueue(databaseUrl: string): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    max: 2,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  });
+  boss.on("error", (error) => {
+    throw new Error("the queue could not be installed", { cause: error });
+  });
+  await boss.start();
+  const rules = {
+    notify: true,
+    retryLimit: 3,
+    retryDelay: 2, // seconds, doubling
+    retryBackoff: true,
+    retryDelayMax: 60,
+    expireInSeconds: 900, // more than the largest budget of a project and a slow start
+    heartbeatSeconds: 15, // a worker that is silent for so long is dead: its job goes to another one
+  };
+  await boss.createQueue(givenUpQueue, {
+    notify: true,
+    retryLimit: 100,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 600,
+  });
+  await boss.createQueue(gradingQueue, { ...rules, deadLetter: givenUpQueue });
+  await boss.updateQueue(gradingQueue, { ...rules, deadLetter: givenUpQueue });
+  await boss.stop();
+}
+
+/** The queue as the web process uses it: it sends, and leaves upkeep to the workers. */
+function sender(): Promise<PgBoss> {
+  return processWide("queue", async () => {
+    const boss = new PgBoss({
+      connectionString: env().DATABASE_URL,
+      max: 2,
+      migrate: false,
+      createSchema: false,
+      supervise: false,
+      schedule: false,
+      registerInstance: false,
+    });
+    boss.on("error", (error) => log().error({ error }, "queue"));
+    return boss.start();
+  }).catch((error) => {
+    forget("queue"); // the database may be back at the next attempt
+    throw error;
+  });
+}
+
+/** Closes what `enqueueGrading` opened; for processes that are to end. */
+export async function closeQueue(): Promise<void> {
+  await (await sender()).stop({ graceful: false });
+}
+
+/**
+ * Asks for a submission to be graded. The job and its message are rows of the caller's transaction: both exist once it
+ * commits, neither if it does not.
+ * @returns id of the grading job
+ */
+export async function enqueueGrading(
+  tx: Tx,
+  job: { submissionId: string; versionId: string; reason: JobReason; priority: number },
+): Promise<string> {
+  const { id } = await tx.gradingJob.create({ data: job });
+  const message: GradingMessage = { jobId: id };
+  const boss = await sender();
+  await boss.send(gradingQueue, message, { priority: job.priority, db: fromPrisma(tx) });
+  return id;
+}

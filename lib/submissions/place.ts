@@ -1,0 +1,39 @@
+import type { Tx } from "../db.ts";
+
+/** Jobs whose durations say how long the next one will take. */
+const recent = 20;
+
+/**
+ * Place of a waiting job, 1 is next, and a guess of the seconds until it begins: the jobs before it, at the pace at which
+ * the last ones were finished by however many workers there were.
+ */
+export async function placeInQueue(
+  tx: Tx,
+  job: { id: string; priority: number; createdAt: Date },
+): Promise<{ place: number; estimateSeconds: number | null }> {
+  const [ahead, pace] = await Promise.all([
+    tx.gradingJob.count({
+      where: {
+        startedAt: null,
+        finishedAt: null,
+        failedAt: null,
+        OR: [
+          { priority: { gt: job.priority } },
+          { priority: job.priority, createdAt: { lt: job.createdAt } },
+          { priority: job.priority, createdAt: job.createdAt, id: { lt: job.id } },
+        ],
+      },
+    }),
+    tx.gradingJob.findMany({
+      where: { finishedAt: { not: null }, startedAt: { not: null } },
+      orderBy: { finishedAt: "desc" },
+      take: recent,
+      select: { startedAt: true, finishedAt: true },
+    }),
+  ]);
+  const place = ahead + 1;
+  if (pace.length === 0) return { place, estimateSeconds: null };
+  const seconds =
+    pace.reduce((sum, { startedAt, finishedAt }) => sum + (+finishedAt! - +startedAt!) / 1000, 0) / pace.length;
+  return { place, estimateSeconds: Math.ceil(seconds * place) };
+}

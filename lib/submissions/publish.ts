@@ -1,0 +1,139 @@
+import { type Report, reportSchema } from "../../grader/report.ts";
+import { recordAudit } from "../audit.ts";
+import { db, type Tx } from "../db.ts";
+import { announce } from "./notify.ts";
+
+/** Holds a job's row until the transaction ends: whoever else wants to change the job waits. */
+async function lockJob(tx: Tx, jobId: string) {
+  await tx.$executeRaw`SELECT 1 FROM grading_jobs WHERE id = ${jobId}::uuid FOR UPDATE`;
+  return tx.gradingJob.findUnique({ where: { id: jobId }, include: { submission: true } });
+}
+
+/**
+ * A worker takes a job up. The attempt before may have died with its worker, so whatever it left is overwritten.
+ * @returns null when there is nothing to do: its report is published already
+ */
+export function beginAttempt(jobId: string, workerId: string, graderVersion: string) {
+  return db().$transaction(async (tx) => {
+    const job = await lockJob(tx, jobId);
+    if (!job || job.finishedAt) return null;
+    await tx.gradingJob.update({
+      where: { id: jobId },
+      data: {
+        attempts: { increment: 1 },
+        workerId,
+        graderVersion,
+        startedAt: new Date(),
+        runningAt: null,
+        failedAt: null,
+        progressCheck: null,
+        progressIndex: null,
+        progressOf: null,
+      },
+    });
+    await announce(tx, job.submissionId);
+    return tx.gradingJob.findUniqueOrThrow({
+      where: { id: jobId },
+      include: { version: true, submission: { include: { files: { orderBy: { path: "asc" } } } } },
+    });
+  });
+}
+
+/** Which check runs now; ignored when another worker has taken the job over in the meantime. `index` counts from 1. */
+export async function recordProgress(
+  job: { id: string; submissionId: string; workerId: string },
+  progress: { check: string; index: number; of: number },
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const where = { id: job.id, workerId: job.workerId, finishedAt: null };
+    const data = { progressCheck: progress.check, progressIndex: progress.index, progressOf: progress.of };
+    await tx.gradingJob.updateMany({ where: { ...where, runningAt: null }, data: { runningAt: new Date() } });
+    const { count } = await tx.gradingJob.updateMany({ where, data });
+    if (count > 0) await announce(tx, job.submissionId);
+  });
+}
+
+/** Sums and verdicts that lists need without reading the report itself. */
+function columnsOf(report: Report) {
+  const checks = report.exercises.flatMap((exercise) => exercise.checks);
+  const afterDue = checks.filter((check) => check.visibility === "after-due");
+  return {
+    status: report.status,
+    score: report.score,
+    maxScore: report.maxScore,
+    afterDueScore: afterDue.reduce((sum, check) => sum + check.score, 0),
+    afterDueMax: afterDue.reduce((sum, check) => sum + check.maxScore, 0),
+    verdicts: [...new Set(checks.map((check) => check.verdict))],
+    graderVersion: report.engine.grader,
+  };
+}
+
+/**
+ * Stores the report of a job and makes it the one that counts, once: whoever comes second, be it a worker that was taken
+ * for dead, changes nothing. A report of an older job never replaces that of a newer one.
+ * @returns whether this call published it
+ */
+export function publishReport(jobId: string, report: Report): Promise<boolean> {
+  if (report.status === "internal_error") throw new Error("an internal error is retried, never published");
+  const body = reportSchema.parse(report);
+  return db().$transaction(async (tx) => {
+    const job = await lockJob(tx, jobId);
+    if (!job) throw new Error(`there is no grading job ${jobId}`);
+    if (job.finishedAt) return false;
+    const { submission } = job;
+    const stored = await tx.report.create({
+      data: { jobId, submissionId: submission.id, body, ...columnsOf(body) },
+      select: { id: true },
+    });
+    await tx.gradingJob.update({
+      where: { id: jobId },
+      data: { finishedAt: new Date(), failedAt: null, progressCheck: null, progressIndex: null, progressOf: null },
+    });
+    const newer = await tx.gradingJob.count({
+      where: { submissionId: submission.id, finishedAt: { not: null }, createdAt: { gt: job.createdAt } },
+    });
+    if (newer === 0) await tx.submission.update({ where: { id: submission.id }, data: { reportId: stored.id } });
+    await recordAudit(tx, {
+      actorId: null,
+      courseId: submission.courseId,
+      action: "report.published",
+      thing: "submission",
+      thingId: submission.id,
+      details: { jobId, reason: job.reason, status: body.status, score: body.score, grader: body.engine.grader },
+    });
+    await announce(tx, submission.id);
+    return true;
+  });
+}
+
+/** An attempt failed by our fault: the job waits for its next attempt. `failure` is for operators, not for students. */
+export async function recordFailedAttempt(
+  job: { id: string; submissionId: string; workerId: string },
+  failure: string,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.gradingJob.updateMany({
+      where: { id: job.id, workerId: job.workerId, finishedAt: null },
+      data: { startedAt: null, runningAt: null, progressCheck: null, progressIndex: null, progressOf: null, failure },
+    });
+    if (count > 0) await announce(tx, job.submissionId);
+  });
+}
+
+/** After the last retry: held back as an internal error, which is never scored. A report that still comes wins over this. */
+export async function giveUp(jobId: string): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const job = await lockJob(tx, jobId);
+    if (!job || job.finishedAt || job.failedAt) return;
+    await tx.gradingJob.update({ where: { id: jobId }, data: { failedAt: new Date() } });
+    await recordAudit(tx, {
+      actorId: null,
+      courseId: job.submission.courseId,
+      action: "grading.given-up",
+      thing: "submission",
+      thingId: job.submissionId,
+      details: { jobId, attempts: job.attempts, failure: job.failure },
+    });
+    await announce(tx, job.submissionId);
+  });
+}

@@ -1,0 +1,66 @@
+/** Entry of the worker process: takes grading jobs from the queue, one after the other, until it is told to stop. */
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { PgBoss } from "pg-boss";
+import { db } from "./db.ts";
+import { env } from "./env.ts";
+import { gradeJob } from "./grading/grade-job.ts";
+import { openTools } from "./grading/tools.ts";
+import { log } from "./log.ts";
+import { givenUpQueue, gradingMessage, gradingQueue } from "./queue.ts";
+import { giveUp } from "./submissions/publish.ts";
+
+/** Time to finish what is being graded after SIGTERM, in ms; then the queue hands the job to another worker. */
+const drainMs = 60_000;
+
+const workerId = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`;
+const boss = new PgBoss({
+  connectionString: env().DATABASE_URL,
+  max: 3,
+  migrate: false,
+  createSchema: false,
+  schedule: false,
+  useListenNotify: true,
+  instanceName: "worker",
+  // a dead worker's job is taken over after its missed heartbeat plus one look of the supervisor
+  superviseIntervalSeconds: 5,
+  monitorIntervalSeconds: 5,
+});
+boss.on("error", (error) => log().error({ error }, "queue"));
+
+const tools = await openTools();
+await boss.start();
+
+await boss.work(
+  gradingQueue,
+  {
+    batchSize: 1,
+    localConcurrency: env().WORKER_CONCURRENCY,
+    pollingIntervalSeconds: 1,
+    notifyPollingIntervalSeconds: 5,
+    heartbeatRefreshSeconds: 4,
+  },
+  async ([message]) => {
+    const { jobId } = gradingMessage.parse(message!.data);
+    await gradeJob({ jobId, workerId, tools, signal: message!.signal });
+  },
+);
+// also jobs whose worker died at every attempt end up here
+await boss.work(givenUpQueue, { batchSize: 1, pollingIntervalSeconds: 2 }, async ([message]) => {
+  await giveUp(gradingMessage.parse(message!.data).jobId);
+});
+log().info({ workerId, sandbox: tools.sandbox.level, reference: tools.reference.backend }, "worker ready");
+process.send?.("ready");
+
+let stopping = false;
+async function stop(signal: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log().info({ signal }, "worker stops after the job it is at");
+  await boss.stop({ graceful: true, timeout: drainMs });
+  await tools.close();
+  await db().$disconnect();
+  process.exit(0);
+}
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+process.on("disconnect", () => void stop("the starter is gone"));
