@@ -8,9 +8,9 @@ const defaultTimeoutMs = 60_000;
 /** The reference on `webgl` or `webgpu`, in a headless Chromium that runs until `close()`. */
 export async function browserEngine(
   backend: "webgl" | "webgpu",
-  { chromePath, unpackInto, timeoutMs = defaultTimeoutMs }: ReferenceOptions = {},
+  { timeoutMs = defaultTimeoutMs, ...options }: ReferenceOptions = {},
 ): Promise<ReferenceEngine> {
-  return restartingEngine(backend, () => openPage(backend, { chromePath, unpackInto, timeoutMs }), timeoutMs);
+  return restartingEngine(backend, () => openPage(backend, { ...options, timeoutMs }), timeoutMs);
 }
 
 /**

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { constants } from "node:fs";
 import { access, lstat, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
@@ -37,7 +37,7 @@ export async function findChromium({
   chromePath?: string | undefined;
   unpackInto?: string | undefined;
 } = {}): Promise<Chromium | { missing: string }> {
-  const plain = (path: string): Chromium => ({ path, args: [], env: { HOME: tmpdir(), PATH: "/usr/bin:/bin" } });
+  const plain = (path: string): Chromium => ({ path, args: [], env: { HOME: homedir(), PATH: "/usr/bin:/bin" } });
   if (chromePath) {
     if (await executable(chromePath)) return plain(chromePath);
     return { missing: `CHROME_PATH names ${chromePath}, which is not a program this user may run` };

@@ -5,6 +5,8 @@ export interface ReferenceOptions {
   chromePath?: string | undefined;
   /** folder for the browser that comes with npm install, unpacked on first use; the system's temporary folder if not given */
   unpackInto?: string | undefined;
+  /** variables for the browser, which inherits none: VK_DRIVER_FILES and the like, where a GPU's driver is in an unusual place */
+  environment?: Readonly<Record<string, string>> | undefined;
   /** wall-clock limit of each step of the browser's start and of each question to it */
   timeoutMs?: number | undefined;
 }

