@@ -1,0 +1,48 @@
+import { maxPathLength } from "./limits.ts";
+
+/**
+ * A hand-in's path as it is kept: relative, forward slashes, composed Unicode (macOS decomposes accents in names).
+ * @returns undefined for a name that could mean a place outside of the hand-in, or that no honest tool writes
+ */
+export function safePath(raw: string): string | undefined {
+  const path = raw.normalize("NFC");
+  if (path === "" || path.length > maxPathLength) return undefined;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+  if (/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\\:]/.test(path)) return undefined;
+  const parts = path.split("/");
+  for (const part of parts) {
+    if (part === "" || part === "." || part === ".." || part === "__proto__") return undefined;
+    if (part !== part.trim()) return undefined;
+  }
+  return path;
+}
+
+/** Folders and files that archivers and editors add on their own; named once, by folder. */
+export function clutterOf(path: string): string | undefined {
+  const parts = path.split("/");
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i]!;
+    if (i < parts.length - 1 && (part === "__MACOSX" || part === "node_modules" || part === ".git"))
+      return parts.slice(0, i + 1).join("/");
+    if (part.startsWith("._")) return path;
+  }
+  return undefined;
+}
+
+/** The name under which two files would be one on a file system that ignores case. */
+export function foldedPath(path: string): string {
+  return path.toLowerCase().normalize("NFC");
+}
+
+/**
+ * The one folder that holds everything, as archives of a folder have it; "" when solution.ts is at the top already
+ * or there is no such folder.
+ */
+export function topFolder(paths: readonly string[], entry: string): string {
+  if (paths.length === 0 || paths.includes(entry)) return "";
+  const first = paths[0]!;
+  const slash = first.indexOf("/");
+  if (slash < 0) return "";
+  const folder = first.slice(0, slash + 1);
+  return paths.every((path) => path.startsWith(folder)) ? folder : "";
+}

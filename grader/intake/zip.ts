@@ -1,0 +1,81 @@
+import { inflateRawSync } from "node:zlib";
+import type { Localised, Message } from "../report.ts";
+import type { Entry } from "./hand-in.ts";
+import { maxArchiveBytes, maxArchiveEntries, maxBytes } from "./limits.ts";
+import { clutterOf } from "./names.ts";
+import { about, refusals } from "./refusals.ts";
+import { type DirectoryEntry, readDirectory } from "./zip-directory.ts";
+
+const STORED = 0;
+const DEFLATED = 8;
+/** general purpose flags: encrypted, strong encryption, masked header */
+const ENCRYPTED = 0x0001 | 0x0040 | 0x2000;
+/** upper half of the external attributes, when made on Unix: type of the file */
+const TYPE_MASK = 0o170000;
+const REGULAR = 0o100000;
+
+type Unpacked = { ok: true; entries: Entry[] } | { ok: false; messages: Message[] };
+
+const refused = (file: string, why: Localised): Unpacked => ({ ok: false, messages: [about(file, why, "error")] });
+
+/**
+ * Unpacks what counts in a hand-in. The sizes that an archive tells are not believed: inflating stops at what is left of
+ * the contract's byte limit, so that a bomb costs no more than an honest hand-in.
+ */
+export function unpack(archive: Uint8Array): Unpacked {
+  if (archive.byteLength > maxArchiveBytes) return refused("", refusals.archiveTooLarge());
+  const directory = readDirectory(archive, maxArchiveEntries);
+  if (directory === "too-many") return refused("", refusals.archiveTooLarge());
+  if (directory === "zip64") return refused("", refusals.zip64());
+  if (directory === "damaged") return refused("", refusals.notAnArchive());
+
+  const entries: Entry[] = [];
+  const errors: Message[] = [];
+  let room = maxBytes;
+  for (const item of directory) {
+    if (item.name.endsWith("/")) {
+      // the folder itself is nothing to keep, but its name is held to the rules
+      entries.push({ path: `${item.name}-`, bytes: new Uint8Array() });
+      continue;
+    }
+    if (!item.name.endsWith(".ts") || clutterOf(item.name) !== undefined) {
+      entries.push({ path: item.name, bytes: new Uint8Array() });
+      continue;
+    }
+    const content = contentOf(archive, item, room);
+    if ("why" in content) errors.push(about(item.name, content.why, "error"));
+    else {
+      room -= content.bytes.byteLength;
+      entries.push({ path: item.name, bytes: content.bytes });
+    }
+  }
+  if (errors.length > 0) return { ok: false, messages: errors.slice(0, 100) };
+  return { ok: true, entries: entries.filter((entry) => !isPlainFolder(entry)) };
+}
+
+/** folders with an honest name need not be mentioned */
+function isPlainFolder(entry: Entry): boolean {
+  return entry.path.endsWith("/-") && !/(^\/|\\|:|(^|\/)\.\.(\/|$)|\/\/)/.test(entry.path);
+}
+
+function contentOf(
+  archive: Uint8Array,
+  item: DirectoryEntry,
+  room: number,
+): { bytes: Uint8Array } | { why: Localised } {
+  if (item.flags & ENCRYPTED) return { why: refusals.encrypted() };
+  const type = (item.externalAttributes >>> 16) & TYPE_MASK;
+  if (type !== 0 && type !== REGULAR) return { why: refusals.notRegular() };
+  if (item.method !== STORED && item.method !== DEFLATED) return { why: refusals.method() };
+  if (item.data === undefined) return { why: refusals.inconsistent() };
+  if (item.size > room) return { why: refusals.tooManyBytes() };
+  const packed = archive.subarray(item.data.from, item.data.to);
+  if (item.method === STORED)
+    return packed.byteLength === item.size ? { bytes: packed.slice() } : { why: refusals.inconsistent() };
+  try {
+    const bytes = inflateRawSync(packed, { maxOutputLength: Math.max(1, item.size) });
+    return bytes.byteLength === item.size ? { bytes } : { why: refusals.inconsistent() };
+  } catch {
+    return { why: refusals.inconsistent() };
+  }
+}
