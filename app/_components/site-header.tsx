@@ -1,0 +1,32 @@
+import Link from "next/link";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { Theme } from "../../lib/actor.ts";
+import { Preferences } from "../_preferences/preferences.tsx";
+import { currentActor } from "../_session/actor.ts";
+import { SignOut } from "../_session/sign-out.tsx";
+import styles from "./site-header.module.css";
+
+export async function SiteHeader({ theme }: { theme: Theme }) {
+  const [actor, locale, t] = await Promise.all([currentActor(), getLocale(), getTranslations("site")]);
+  return (
+    <header className={styles.header}>
+      <div className={styles.inner}>
+        <Link href="/" className={styles.brand} aria-label={t("home")}>
+          <span aria-hidden="true" className={styles.mark}>
+            ∇
+          </span>
+          <span className={styles.word}>{t("name")}</span>
+        </Link>
+        <nav aria-label={t("navigation")} className={styles.person}>
+          <Preferences locale={locale} theme={theme} />
+          {actor && (
+            <>
+              <span className={styles.name}>{actor.name}</span>
+              <SignOut label={t("signOut")} />
+            </>
+          )}
+        </nav>
+      </div>
+    </header>
+  );
+}

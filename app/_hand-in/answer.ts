@@ -1,0 +1,4 @@
+import type { Submitted } from "../../lib/submissions/submit.ts";
+
+/** What the upload route answers: the domain's answer, or that the request never got that far. */
+export type UploadAnswer = Submitted | { ok: false; reason: "signed-out" | "too-large" | "malformed" | "unavailable" };

@@ -1,0 +1,54 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import styles from "./live.module.css";
+
+const pollMs = 5000;
+/** progress may come faster than anyone reads */
+const refreshEveryMs = 600;
+
+/**
+ * Reads the page again whenever the server says that something changed. A lost stream is said, and polled around, until
+ * the browser has it back.
+ */
+export function Live({ submissionId }: { submissionId: string }) {
+  const t = useTranslations("live");
+  const router = useRouter();
+  const [lost, setLost] = useState(false);
+  const refresh = useRef(() => router.refresh());
+  refresh.current = () => router.refresh();
+
+  useEffect(() => {
+    const source = new EventSource(`/api/submissions/${submissionId}/events`);
+    let due: ReturnType<typeof setTimeout> | undefined;
+    let poll: ReturnType<typeof setInterval> | undefined;
+    const soon = () => {
+      due ??= setTimeout(() => {
+        due = undefined;
+        refresh.current();
+      }, refreshEveryMs);
+    };
+    source.onopen = () => {
+      setLost(false);
+      clearInterval(poll);
+      poll = undefined;
+    };
+    source.onerror = () => {
+      setLost(true);
+      poll ??= setInterval(() => refresh.current(), pollMs);
+    };
+    source.addEventListener("changed", soon);
+    return () => {
+      source.close();
+      clearTimeout(due);
+      clearInterval(poll);
+    };
+  }, [submissionId]);
+
+  return (
+    <p role="status" className={lost ? styles.lost : styles.live}>
+      {lost ? t("lost") : t("live")}
+    </p>
+  );
+}

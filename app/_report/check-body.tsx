@@ -1,0 +1,86 @@
+import { useLocale, useTranslations } from "next-intl";
+import { exportOfKind } from "../../grader/kinds.ts";
+import type { CheckReport } from "../../grader/report.ts";
+import { Icon } from "../_components/icon.tsx";
+import { Diagnosis } from "./diagnosis.tsx";
+import { HeatMap } from "./heat-map.tsx";
+import { lineAnchor, whereIs } from "./locate.ts";
+import { LossChart } from "./loss-chart.tsx";
+import styles from "./report.module.css";
+import { TensorName } from "./tensor-name.tsx";
+import { TensorTable } from "./tensor-table.tsx";
+
+/** Everything about one check, the most useful first: what is likely wrong, where, the numbers, the pictures. */
+export function CheckBody({ check, files }: { check: CheckReport; files: { path: string; text: string }[] }) {
+  const t = useTranslations("report");
+  const locale = useLocale();
+  const blamed = check.diagnoses.find((diagnosis) => diagnosis.export)?.export ?? exportOfKind[check.kind];
+  const place = check.at ?? whereIs(blamed, files);
+  const pictured = check.tensors.filter((tensor) => tensor.student && tensor.reference);
+  const bad = pictured.filter((tensor) => !tensor.agrees);
+  return (
+    <div className={styles.checkBody}>
+      {check.explanation && <p className={styles.explanation}>{check.explanation[locale]}</p>}
+      {check.diagnoses.map((diagnosis) => (
+        <Diagnosis
+          key={`${diagnosis.code}${diagnosis.tensor ?? ""}`}
+          diagnosis={diagnosis}
+          tied={check.diagnoses.length > 1}
+        />
+      ))}
+      {place && check.verdict !== "accepted" && (
+        <p className={styles.place}>
+          <Icon name="file" size={14} />{" "}
+          <a href={`#${lineAnchor(place.file, place.line)}`}>
+            {t(check.at ? "thrownAt" : "functionAt", { name: blamed, file: place.file, line: place.line })}
+          </a>
+        </p>
+      )}
+      {check.shownCase && check.tensors.length > 0 && (
+        <p className={styles.case}>
+          {t("shownCase", { case: check.shownCase })}
+          {check.cases !== undefined && ` ${t("casesPassed", { passed: check.casesPassed ?? 0, of: check.cases })}`}
+        </p>
+      )}
+      {bad.slice(0, 1).map((tensor) => (
+        <HeatMap key={tensor.name} name={tensor.name} student={tensor.student!} reference={tensor.reference!} />
+      ))}
+      {check.tensors.length > 0 && <TensorTable tensors={check.tensors} caption={t("tensors")} />}
+      {check.convergence && <LossChart convergence={check.convergence} />}
+      {check.flags.length > 0 && (
+        <ul className={styles.flags}>
+          {check.flags.map((flag) => (
+            <li key={flag.code}>
+              <Icon name="flag" size={14} /> <strong>{t(`flag.${flag.code}`)}</strong> {flag.evidence}
+            </li>
+          ))}
+        </ul>
+      )}
+      {bad.length > 1 && (
+        <details className={styles.more}>
+          <summary>{t("moreMaps", { count: bad.length - 1 })}</summary>
+          {bad.slice(1).map((tensor) => (
+            <div key={tensor.name}>
+              <h5>
+                <TensorName name={tensor.name} />
+              </h5>
+              <HeatMap name={tensor.name} student={tensor.student!} reference={tensor.reference!} />
+            </div>
+          ))}
+        </details>
+      )}
+      {check.output && (
+        <details className={styles.more}>
+          <summary>{t("output")}</summary>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, which the keyboard must reach */}
+          <pre className={styles.output} tabIndex={0}>
+            {check.output}
+          </pre>
+        </details>
+      )}
+      <p className={styles.cost}>
+        {t("cost", { cpu: Math.round(check.cpuMs), memory: Math.round(check.peakMemoryMiB) })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { selectCourse } from "../../../../lib/courses/queries.ts";
+import { listSubmissions } from "../../../../lib/submissions/list.ts";
+import { Moment } from "../../../_components/moment.tsx";
+import { Empty, Page, Section } from "../../../_components/page.tsx";
+import table from "../../../_components/table.module.css";
+import { requireActor } from "../../../_session/actor.ts";
+import { orNotFound } from "../../../_session/answer.ts";
+import { Chip } from "../../../_status/chip.tsx";
+import { Points } from "../../../_status/points.tsx";
+import { StateChip } from "../../../_status/state-chip.tsx";
+import { VerdictChip } from "../../../_status/verdict-chip.tsx";
+import { filterSchema, hrefOf } from "./filter.ts";
+import { FilterForm } from "./filter-form.tsx";
+import styles from "./list.module.css";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("list"))("title") };
+}
+
+export default async function SubmissionsPage({ params, searchParams }: PageProps<"/courses/[course]/submissions">) {
+  const actor = await requireActor();
+  const { course: slug } = await params;
+  const filter = filterSchema.parse(await searchParams);
+  const [course, list, t, home, format, locale] = await Promise.all([
+    orNotFound(selectCourse(actor, slug)),
+    orNotFound(listSubmissions(actor, slug, filter)),
+    getTranslations("list"),
+    getTranslations("home"),
+    getFormatter(),
+    getLocale(),
+  ]);
+  const filtered = filter.project || filter.person || filter.status || filter.verdict;
+  return (
+    <Page
+      wide
+      trail={[
+        { href: "/", label: home("courses") },
+        { href: `/courses/${slug}`, label: course.title[locale] },
+      ]}
+      trailLabel={home("trail")}
+      title={t("title")}
+    >
+      <FilterForm course={slug} filter={filter} projects={list.projects} />
+      <Section id="list" title={t("found")} flush>
+        {list.rows.length === 0 ? (
+          <Empty>
+            {t(filtered ? "nothingMatches" : "none")} {filtered && <Link href={hrefOf(slug, {})}>{t("clear")}</Link>}
+          </Empty>
+        ) : (
+          <table className={`${table.table} ${table.stack}`}>
+            <thead>
+              <tr>
+                <th scope="col">{t("members")}</th>
+                <th scope="col">{t("handIn")}</th>
+                <th scope="col">{t("receivedAt")}</th>
+                <th scope="col">{t("state")}</th>
+                <th scope="col">{t("verdicts")}</th>
+                <th scope="col" className={table.number}>
+                  {t("score")}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {list.rows.map((row) => (
+                <tr key={row.id}>
+                  <th scope="row">{format.list(row.members)}</th>
+                  <td data-label={t("handIn")}>
+                    <Link href={`/submissions/${row.id}`}>
+                      {row.projectTitle[locale]} · {home("number", { number: row.number })}
+                    </Link>
+                  </td>
+                  <td data-label={t("receivedAt")}>
+                    <span>
+                      <Moment at={row.receivedAt} zone={course.timeZone} />
+                      {row.penaltyPercent > 0 && (
+                        <>
+                          {" "}
+                          <Chip tone="warn" icon="clock">
+                            {t("late", { days: row.lateDays })}
+                          </Chip>
+                        </>
+                      )}
+                    </span>
+                  </td>
+                  <td data-label={t("state")}>
+                    {row.status && row.status !== "graded" ? (
+                      <Chip tone="bad" icon="cross">
+                        {t(`statuses.${row.status}`)}
+                      </Chip>
+                    ) : (
+                      <StateChip state={row.state} />
+                    )}
+                  </td>
+                  <td data-label={t("verdicts")}>
+                    <span className={styles.verdicts}>
+                      {row.verdicts.map((verdict) => (
+                        <VerdictChip key={verdict} verdict={verdict} />
+                      ))}
+                      {row.verdicts.length === 0 && "–"}
+                    </span>
+                  </td>
+                  <td data-label={t("score")} className={table.number}>
+                    <Points score={row.score} of={row.maxScore} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Section>
+      <nav className={styles.paging} aria-label={t("paging")}>
+        {filter.cursor && <Link href={hrefOf(slug, { ...filter, cursor: undefined })}>{t("start")}</Link>}
+        {list.next && <Link href={hrefOf(slug, { ...filter, cursor: list.next })}>{t("next")}</Link>}
+      </nav>
+    </Page>
+  );
+}

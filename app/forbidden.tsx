@@ -1,0 +1,14 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Page } from "./_components/page.tsx";
+
+export default async function ForbiddenPage() {
+  const t = await getTranslations("forbidden");
+  return (
+    <Page title={t("title")} lead={t("lead")}>
+      <p>
+        <Link href="/">{t("home")}</Link>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,125 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { cache } from "react";
+import type { Actor } from "../../../lib/actor.ts";
+import { selectSubmission } from "../../../lib/submissions/queries.ts";
+import { Changes } from "../../_code/changes.tsx";
+import { Listing } from "../../_code/listing.tsx";
+import { Moment } from "../../_components/moment.tsx";
+import { Page, Section } from "../../_components/page.tsx";
+import { Live } from "../../_live/live.tsx";
+import { Progress } from "../../_live/progress.tsx";
+import { Report } from "../../_report/report.tsx";
+import { requireActor } from "../../_session/actor.ts";
+import { orNotFound } from "../../_session/answer.ts";
+import { StateChip } from "../../_status/state-chip.tsx";
+import { changesBetween } from "./changes-between.ts";
+import { SubmissionHistory } from "./history.tsx";
+import { Score } from "./score.tsx";
+import styles from "./submission.module.css";
+
+const read = cache((actor: Actor, id: string) => orNotFound(selectSubmission(actor, id)));
+
+export async function generateMetadata({ params }: PageProps<"/submissions/[id]">): Promise<Metadata> {
+  const page = await read(await requireActor(), (await params).id);
+  const [t, locale] = await Promise.all([getTranslations("history"), getLocale()]);
+  return { title: `${t("handIn", { number: page.number })} · ${page.project.title[locale]}` };
+}
+
+export default async function SubmissionPage({ params }: PageProps<"/submissions/[id]">) {
+  const page = await read(await requireActor(), (await params).id);
+  const [t, home, history, format, locale] = await Promise.all([
+    getTranslations("submission"),
+    getTranslations("home"),
+    getTranslations("history"),
+    getFormatter(),
+    getLocale(),
+  ]);
+  const zone = page.course.timeZone;
+  const projectHref = `/courses/${page.course.slug}/projects/${page.project.slug}`;
+  const { state, report } = page;
+  const final = state.kind === "graded" || state.kind === "internal_error";
+  const changes = page.previousFiles ? changesBetween(page.previousFiles.files, page.files) : [];
+  const at = report?.exercises.flatMap((exercise) =>
+    exercise.checks.flatMap((check) => (check.shown === "everything" && check.at ? [check.at] : [])),
+  );
+  return (
+    <Page
+      wide
+      trail={[
+        { href: `/courses/${page.course.slug}`, label: page.course.title[locale] },
+        { href: projectHref, label: page.project.title[locale] },
+      ]}
+      trailLabel={home("trail")}
+      title={
+        <>
+          {page.project.title[locale]}{" "}
+          <span className={styles.number}>{history("handIn", { number: page.number })}</span>
+        </>
+      }
+      lead={
+        <span className={styles.facts}>
+          <span>{format.list(page.members)}</span>
+          <StateChip state={state} />
+        </span>
+      }
+      aside={
+        page.viewer === "owner" ? (
+          <Link className={styles.action} href={`${projectHref}?open=${page.id}#hand-in`}>
+            {t("openInEditor")}
+          </Link>
+        ) : undefined
+      }
+    >
+      <section className={styles.receipt} aria-label={t("receipt")}>
+        <p>
+          <strong>{t("safe")}</strong> {t("receivedAt")} <Moment at={page.receivedAt} zone={zone} seconds />{" "}
+          {t("from", { name: page.submittedBy, count: page.files.length })}
+        </p>
+        <p className={styles.hash}>
+          {t("hash")} <code>{page.contentHash}</code>
+        </p>
+      </section>
+      {!final && (
+        <Section id="progress" title={t("progress")}>
+          <Progress state={state} />
+          <Live submissionId={page.id} />
+        </Section>
+      )}
+      {state.kind === "internal_error" && (
+        <Section id="held-back" title={t("heldBack")}>
+          <p className={styles.plain}>{t("heldBackText")}</p>
+        </Section>
+      )}
+      {report && state.kind === "graded" && (
+        <>
+          <Score page={page} report={report} />
+          <Report page={page} report={report} />
+        </>
+      )}
+      <Section id="code" title={t("code")} flush>
+        {page.files.map((file) => (
+          <Listing
+            key={file.path}
+            path={file.path}
+            text={file.text}
+            messages={[...(report?.messages ?? []), ...(at ?? [])]}
+          />
+        ))}
+        {page.previousFiles && changes.length > 0 && (
+          <Changes
+            summary={t("changes", { number: page.previousFiles.number, count: changes.length })}
+            changes={changes.map(({ kind, ...change }) => ({
+              ...change,
+              label: t(`change.${kind}`, { path: change.path }),
+            }))}
+          />
+        )}
+      </Section>
+      <Section id="history" title={t("history")} flush>
+        <SubmissionHistory rows={page.history} zone={zone} current={page.id} />
+      </Section>
+    </Page>
+  );
+}
