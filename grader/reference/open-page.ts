@@ -44,8 +44,9 @@ export async function openPage(
       failures.push(error);
     }
   }
-  throw new Error(`${found.path} could not run the reference on ${backend}; the errors of each attempt are the cause`, {
-    cause: new AggregateError(failures, failures.map(String).join("\n")),
+  const reasons = failures.map((failure) => String(failure).split("\n", 1)[0]).join("; then: ");
+  throw new Error(`${found.path} could not run the reference on ${backend}: ${reasons}`, {
+    cause: new AggregateError(failures),
   });
 }
 

@@ -14,13 +14,19 @@ interface Device {
   lost: Promise<string>;
 }
 
+const flags = {
+  webgl: {
+    // Small operations would run on the CPU, where they say nothing about the device.
+    WEBGL_CPU_FORWARD: false,
+    // One shader for all shapes of an operation: compiling them is most of the time of small questions.
+    WEBGL_USE_SHAPES_UNIFORMS: true,
+  },
+  webgpu: { WEBGPU_CPU_FORWARD: false },
+};
+
 /** What runs inside the browser: the same engine as in Node, on the GPU's backend. The bundle's entry calls it once. */
 export async function serve(backend: BrowserBackend): Promise<void> {
-  tf.env().set("PROD", true);
-  // One shader for all shapes of an operation: compiling them is most of the time of small questions.
-  tf.env().set("WEBGL_USE_SHAPES_UNIFORMS", true);
-  // Small operations would run on the CPU, where they say nothing about the device.
-  tf.env().set(backend === "webgl" ? "WEBGL_CPU_FORWARD" : "WEBGPU_CPU_FORWARD", false);
+  for (const [flag, value] of Object.entries({ PROD: true, ...flags[backend] })) tf.env().set(flag, value);
   if (!(await tf.setBackend(backend))) throw new Error(`TensorFlow.js could not start its backend ${backend}`);
   const device = await (backend === "webgl" ? webgl() : webgpu());
   const refusal = await halfPrecision();

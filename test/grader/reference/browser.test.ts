@@ -128,6 +128,10 @@ describe.skipIf(missing !== undefined)("a browser that fails", () => {
   });
 });
 
+it("says why a browser that does not start did not", async () => {
+  await expect(createReference("webgl", { chromePath: "/bin/false" })).rejects.toThrow("/bin/false could not run");
+});
+
 it("says what to install or set when there is no browser", async () => {
   await expect(createReference("webgl", { chromePath: "/nowhere/chromium" })).rejects.toThrow(
     "CHROME_PATH names /nowhere/chromium",
