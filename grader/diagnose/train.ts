@@ -1,0 +1,113 @@
+import type { Matrix, Network, TrainOptions } from "../contract.ts";
+import { loss, lossOf } from "../oracle/loss.ts";
+import { flatten } from "../oracle/parameters.ts";
+import { type TrainingParts, trainWith } from "../oracle/train.ts";
+import { updateRules } from "../oracle/update-rules.ts";
+import type { Diagnosis } from "../report.ts";
+import { unexplained } from "./catalogue/facts.ts";
+import { describeMistake } from "./catalogue/optimisers.ts";
+import { gradientMutants } from "./network/hypotheses.ts";
+import { type Hypothesis, type Probe, recognise } from "./recognise.ts";
+import { updateMutants } from "./update-rule-mutants.ts";
+
+export interface Training {
+  net: Network;
+  X: Matrix;
+  D: Matrix;
+  options: TrainOptions;
+}
+
+interface LoopMutant {
+  code: string;
+  parts: Partial<TrainingParts>;
+}
+
+const inOrder = (from: number, to: number) => Array.from({ length: to - from }, (_, k) => from + k);
+
+/** the same sizes as the given batches, but the examples as they come */
+function unshuffled(epoch: number[][]): number[][] {
+  let start = 0;
+  return epoch.map((batch) => {
+    start += batch.length;
+    return inOrder(start - batch.length, start);
+  });
+}
+
+const longest = (epoch: number[][]) => Math.max(...epoch.map((batch) => batch.length));
+
+/** Mistakes of the loop over epochs and batches, the common ones first. */
+const loopMutants: readonly LoopMutant[] = [
+  { code: "order-ignored", parts: { batches: (epochs, e) => unshuffled(epochs[e]!) } },
+  { code: "order-ignored", parts: { batches: (epochs) => epochs[0]! } },
+  { code: "batches-ignored", parts: { batches: (_epochs, _e, N) => [inOrder(0, N)] } },
+  { code: "batches-ignored", parts: { batches: (epochs, e) => epochs[e]!.flat().map((n) => [n]) } },
+  {
+    code: "short-batch-mishandled",
+    parts: { batches: (epochs, e) => epochs[e]!.filter((b) => b.length === longest(epochs[e]!)) },
+  },
+  { code: "short-batch-mishandled", parts: { scale: (batch, epoch) => batch.length / longest(epoch) } },
+  { code: "last-batch-skipped", parts: { batches: (epochs, e) => epochs[e]!.slice(0, -1) } },
+  { code: "first-batch-only", parts: { batches: (epochs, e) => epochs[e]!.slice(0, 1) } },
+  { code: "missing-mean-over-examples", parts: { scale: (batch) => batch.length } },
+  { code: "mean-over-all-examples", parts: { scale: (batch, _epoch, N) => batch.length / N } },
+  { code: "losses-off-by-one", parts: { records: "before" } },
+  { code: "loss-of-batch", parts: { records: "last batch" } },
+  { code: "loss-of-batch", parts: { records: "mean of batches" } },
+  { code: "update-inside-batch", parts: { perExample: true } },
+  { code: "state-not-kept", parts: { forgets: "epoch" } },
+  { code: "state-not-kept", parts: { forgets: "batch" } },
+];
+
+/** J on another scale: the curve is the right one, multiplied */
+const lossScales: readonly { code: string; of: (J: number, N: number, NM: number) => number }[] = [
+  { code: "missing-mean", of: (J, N, NM) => J * N * NM },
+  { code: "missing-mean-over-examples", of: (J, N) => J * N },
+  { code: "missing-mean-over-outputs", of: (J, _N, NM) => J * NM },
+  { code: "half-squared-error", of: (J, N, NM) => (J * N * NM) / 2 },
+  { code: "half-squared-error", of: (J) => J / 2 },
+  { code: "rmse-differentiated", of: (J) => Math.sqrt(J) },
+];
+
+function hypothesesOf(methods: ReadonlySet<TrainOptions["method"]>): Hypothesis<Training>[] {
+  const hypothesis = (code: string, parts: (c: Training) => Partial<TrainingParts> | null): Hypothesis<Training> => ({
+    code,
+    predict: (c) => {
+      const mistaken = parts(c);
+      const trained = mistaken && trainWith(c.net, c.X, c.D, c.options, mistaken);
+      return trained && Float64Array.from([...flatten(trained.net), ...trained.losses]);
+    },
+  });
+  const loops = loopMutants.map(({ code, parts }) => hypothesis(code, () => parts));
+  const forgetting = (["epoch", "batch"] as const).map((forgets) =>
+    hypothesis("velocity-not-kept", ({ options }) => (options.method === "momentum" ? { forgets } : {})),
+  );
+  const untouched: Hypothesis<Training> = {
+    code: "initial-network-returned",
+    predict: ({ net, X, D, options }) => Float64Array.from([...flatten(net), ...trainWith(net, X, D, options)!.losses]),
+  };
+  const losses = lossScales.map(({ code, of }) =>
+    hypothesis(code, ({ D }) => ({
+      loss: (net, X, Db, how) =>
+        of(loss(net, X, Db, how), X.length, lossOf(net) === "cross-entropy" ? 1 : D[0]!.length),
+    })),
+  );
+  const gradients = gradientMutants.map(({ code, gradient }) =>
+    hypothesis(code, () => ({ gradient: (net, X, D) => gradient(net, X, D) })),
+  );
+  const rules = [...methods].flatMap((method) =>
+    updateMutants(method, updateRules[method]).map(({ code, rule }) =>
+      hypothesis(code, (c) => (c.options.method === method ? { rule } : {})),
+    ),
+  );
+  return [...forgetting, ...loops, untouched, ...losses, ...gradients, ...rules];
+}
+
+/** Names the mistake of a `train` that is wrong by itself: in its loop, or in the gradient or the rule that it carries inside. */
+export function diagnoseTrain(probes: readonly Probe<Training>[]): Diagnosis[] {
+  const cheapest = probes.toSorted((a, b) => work(a.case) - work(b.case));
+  const recognition = recognise(hypothesesOf(new Set(probes.map((probe) => probe.case.options.method))), cheapest);
+  if (recognition.kind === "unexplained") return [unexplained("losses")];
+  return recognition.matches.map(({ code }) => describeMistake(code, "losses", recognition.confidence));
+}
+
+const work = ({ net, options }: Training) => options.epochs.flat(2).length * flatten(net).length;

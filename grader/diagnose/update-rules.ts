@@ -1,0 +1,44 @@
+import type { Method, UpdateOptions } from "../contract.ts";
+import { updateRules } from "../oracle/update-rules.ts";
+import type { Diagnosis } from "../report.ts";
+import { unexplained } from "./catalogue/facts.ts";
+import { updateRuleFormula, updateRuleMistakes } from "./catalogue/update-rules.ts";
+import { isWrong, type Probe, recognise } from "./recognise.ts";
+import { type UpdateMutant, updateMutants } from "./update-rule-mutants.ts";
+
+/** One step of a sequence: all gradients up to it, and the student's own w(k) that it starts from. */
+export interface UpdateStep {
+  gradients: Float64Array[];
+  options: UpdateOptions;
+  from: Float64Array;
+  tensor: string;
+}
+
+function predict(mutant: UpdateMutant, { gradients, options, from }: UpdateStep): Float64Array {
+  const step = mutant.rule(from.length, options);
+  let change = new Float64Array(from.length);
+  for (const g of gradients) change = Float64Array.from(step(g));
+  return from.map((w, i) => w + change[i]!);
+}
+
+/** Names the mistake of an update rule from its steps; the changes are predicted from the student's own w(k). */
+export function diagnoseUpdateRule(method: Method, probes: readonly Probe<UpdateStep>[]): Diagnosis[] {
+  const hypotheses = updateMutants(method, updateRules[method]).map((mutant) => ({
+    code: mutant.code,
+    predict: (step: UpdateStep) => predict(mutant, step),
+  }));
+  const recognition = recognise(hypotheses, probes);
+  const first = probes.find(isWrong);
+  const tensor = first?.case.tensor ?? "w";
+  if (recognition.kind === "unexplained") return [unexplained(tensor)];
+  return recognition.matches.map(({ code }) => {
+    const formula = updateRuleFormula(method, code);
+    return {
+      code,
+      tensor,
+      confidence: recognition.confidence,
+      ...updateRuleMistakes[code]!,
+      ...(formula ? { formula } : {}),
+    };
+  });
+}

@@ -1,0 +1,47 @@
+import { type ExerciseKind, exportOfKind } from "../kinds.ts";
+import type { Diagnosis } from "../report.ts";
+import type { Session } from "../sandbox/types.ts";
+import { type Ingredient, ingredients, kindOf, replay } from "./replay.ts";
+import { type TrainCase, trainedValues } from "./train-cases.ts";
+
+/** Every non-empty choice of exports, single ones first. */
+const choices: readonly ReadonlySet<Ingredient>[] = [
+  ...ingredients.map((one) => [one]),
+  ["gradient", "loss"],
+  ["gradient", "rule"],
+  ["loss", "rule"],
+  [...ingredients],
+].map((choice) => new Set(choice as Ingredient[]));
+
+/** A replay follows the student's own program step by step: only the order of summation may differ. */
+function reproduces(
+  replayed: Float64Array,
+  { student, bound }: { student: Float64Array; bound: Float64Array },
+): boolean {
+  return replayed.every((value, i) => Math.abs(value - student[i]!) <= 2 * bound[i]! + 1e-6 * Math.abs(student[i]!));
+}
+
+/**
+ * The exports that a wrong `train` only suffers from, found by training with them: the oracle's loop and the student's own
+ * `gradient`, `loss` or update rule give the student's numbers. Empty when the fault is in `train` itself.
+ */
+export async function blamed(session: Session, posed: TrainCase, student: Float64Array): Promise<ExerciseKind[]> {
+  for (const own of choices) {
+    const trained = await replay(session, posed, own);
+    if (trained && reproduces(trainedValues(trained), { student, bound: posed.bound })) {
+      return [...own].map((ingredient) => kindOf(ingredient, posed));
+    }
+  }
+  return [];
+}
+
+/** What was found for the export at fault, said of the check that suffers from it; one of each code. */
+export function carried(kinds: readonly ExerciseKind[], found: ReadonlyMap<ExerciseKind, Diagnosis[]>): Diagnosis[] {
+  const codes = new Map<string, Diagnosis>();
+  for (const kind of kinds) {
+    for (const diagnosis of found.get(kind) ?? []) {
+      if (!codes.has(diagnosis.code)) codes.set(diagnosis.code, { export: exportOfKind[kind], ...diagnosis });
+    }
+  }
+  return [...codes.values()];
+}

@@ -1,0 +1,60 @@
+import type { ExerciseKind } from "../kinds.ts";
+import type { Check } from "../project.ts";
+import type { ReferenceEngine } from "../reference/types.ts";
+import type { CheckReport, Diagnosis } from "../report.ts";
+import type { Limits, Program, Sandbox, Session } from "../sandbox/types.ts";
+
+/** What an exercise is given to judge one check. */
+export interface Judging<C extends Check = Check> {
+  check: C;
+  /** the project's seed: with the check's id, all that cases are drawn from */
+  seed: string;
+  program: Program;
+  sandbox: Sandbox;
+  reference: ReferenceEngine;
+  /** wall-clock milliseconds that the submission has left */
+  remainingMs: () => number;
+  /** diagnoses of the checks judged so far, by kind: a check that fails because of another export carries that one's */
+  found: ReadonlyMap<ExerciseKind, Diagnosis[]>;
+}
+
+/** What an exercise says about a check; points are the pipeline's business. */
+export type Judged = Omit<CheckReport, "id" | "kind" | "visibility" | "score" | "maxScore">;
+
+/** Judges one check: poses its cases, compares, names the mistake. Throws only when the fault is ours. */
+export type Exercise<C extends Check = Check> = (judging: Judging<C>) => Promise<Judged>;
+
+/** The oracle and the second opinion do not agree on a case: ours to repair, never the student's failure. */
+export class ReferenceDispute extends Error {
+  override name = "ReferenceDispute";
+}
+
+const millisecondsPerOperation = 2e-6;
+
+/**
+ * Limits of one check from the multiply-adds that the oracle needs for it. Counted, not timed, so that they are the same on
+ * every machine; 100 times the oracle leaves room for scalar automatic differentiation, which was measured at 70 times.
+ */
+export function limitsFor(operations: number, remainingMs: number): Limits {
+  const cpuMs = Math.max(2000, Math.ceil(100 * operations * millisecondsPerOperation * 5));
+  return {
+    cpuMs,
+    wallMs: Math.max(1, Math.min(3 * cpuMs + 2000, remainingMs)),
+    memoryMiB: 256,
+    outputBytes: 64 * 1024,
+  };
+}
+
+/** Opens a session, hands it to `work`, and closes it whatever happens. */
+export async function inSession<T>(
+  { sandbox, program, remainingMs }: Pick<Judging, "sandbox" | "program" | "remainingMs">,
+  operations: number,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const session = await sandbox.open(program, limitsFor(operations, remainingMs()));
+  try {
+    return await work(session);
+  } finally {
+    await session.close();
+  }
+}

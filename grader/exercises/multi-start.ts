@@ -1,0 +1,78 @@
+import { diagnoseMultiStart } from "../diagnose/multi-start.ts";
+import { exportOfKind } from "../kinds.ts";
+import { bestOf, initialNetworks } from "../oracle/multi-start.ts";
+import { flatten } from "../oracle/parameters.ts";
+import type { Check, MultiStartFamily } from "../project.ts";
+import type { Diagnosis } from "../report.ts";
+import type { Session } from "../sandbox/types.ts";
+import { carried } from "./blame.ts";
+import { inSession, type Judged, type Judging } from "./exercise.ts";
+import { endsSession } from "./facts.ts";
+import { plainNetwork, trainedLayout } from "./layout.ts";
+import { drawMultiStartCase, type MultiStartCase } from "./multi-start-cases.ts";
+import { plainTraining } from "./schedule.ts";
+import { withConvergence } from "./train.ts";
+import { type Answered, agrees, judge, valuesOf } from "./verdict.ts";
+
+type MultiStartCheck = Extract<Check, { kind: "multi-start" }>;
+
+/** What a right `multiStart` makes of the student's own `train`; null where that does not answer. */
+async function withOwnTrain(session: Session, posed: MultiStartCase): Promise<Float64Array | null> {
+  const { sizes, net, X, D, draws, options } = posed;
+  const activations = net.map(({ f }) => f);
+  const nets: Float64Array[] = [];
+  const losses: number[] = [];
+  const layout = trainedLayout(net, options.epochs.length + 1);
+  for (const start of initialNetworks(sizes, activations, draws)) {
+    const args = [{ value: plainNetwork(start) }, { value: X }, { value: D }, { value: plainTraining(options) }];
+    const outcome = await session.call({ export: exportOfKind.train, args, shape: layout.shape });
+    if (outcome.status !== "returned" || !outcome.values.every(Number.isFinite)) return null;
+    nets.push(outcome.values.slice(0, flatten(net).length));
+    losses.push(outcome.values.at(-1)!);
+  }
+  return Float64Array.from([...nets[bestOf(losses)]!, ...losses]);
+}
+
+async function diagnose(
+  { found }: Judging,
+  session: Session,
+  posed: readonly MultiStartCase[],
+  answers: readonly Answered[],
+): Promise<Diagnosis[]> {
+  const probes = answers.map((answered, i) => ({ ...answered, case: posed[i]!, student: valuesOf(answered) }));
+  const wrong = probes.find((probe) => probe.student?.every(Number.isFinite) && !agrees(probe));
+  if (wrong?.student) {
+    const { student, bound } = wrong;
+    const own = await withOwnTrain(session, wrong.case);
+    const follows = own?.every((v, i) => Math.abs(v - student[i]!) <= 2 * bound[i]! + 1e-6 * Math.abs(student[i]!));
+    const handed = follows ? carried(["train"], found) : [];
+    if (handed.length > 0) return handed;
+  }
+  return diagnoseMultiStart(probes);
+}
+
+/** Judges `multiStart`: every start's final J, in order, and the best network. */
+export async function judgeMultiStart(judging: Judging<MultiStartCheck>): Promise<Judged> {
+  const { check, seed } = judging;
+  const posed = check.cases.flatMap((family: MultiStartFamily, index) =>
+    Array.from({ length: family.draws }, (_, draw) =>
+      drawMultiStartCase(seed, check.id, index, draw, family, check.tolerance),
+    ),
+  );
+  const operations = posed.reduce((sum, one) => sum + one.operations, 0);
+  return inSession(judging, operations, async (session) => {
+    const answers: Answered[] = [];
+    for (const [caseIndex, { label, layout, args, right, bound, exact }] of posed.entries()) {
+      const outcome = await session.call({ export: exportOfKind["multi-start"], args, shape: layout.shape });
+      answers.push({ caseIndex, label, layout, outcome, right, bound, exact });
+      if (endsSession(outcome) || outcome.status === "missing_export") break;
+    }
+    const judged = await judge({
+      answers,
+      cases: posed.length,
+      usage: session.usage(),
+      diagnose: () => diagnose(judging, session, posed, answers),
+    });
+    return withConvergence(judged, answers);
+  });
+}

@@ -1,0 +1,137 @@
+import { centralDifferences } from "../compare/finite-differences.ts";
+import { diagnoseNetwork } from "../diagnose/diagnose-network.ts";
+import { exportOfKind } from "../kinds.ts";
+import { flatten, unflattenNetwork } from "../oracle/parameters.ts";
+import type { Check, NetworkFamily } from "../project.ts";
+import type { ReferenceEngine } from "../reference/types.ts";
+import type { TensorReport } from "../report.ts";
+import type { Session } from "../sandbox/types.ts";
+import { type Bounded, boundsOf } from "./bounds.ts";
+import { inSession, type Judged, type Judging, ReferenceDispute } from "./exercise.ts";
+import { endsSession } from "./facts.ts";
+import { plainNetwork } from "./layout.ts";
+import { drawNetworkCase, type NetworkCase } from "./network-cases.ts";
+import { type NetworkKind, type Question, questionsOf } from "./network-questions.ts";
+import { type Answered, finiteOrNull, judge, relativeDistance, valuesOf } from "./verdict.ts";
+
+type NetworkCheck = Extract<Check, { kind: NetworkKind }>;
+
+interface Asked extends Question, Bounded {
+  caseIndex: number;
+}
+
+/** All calls of a check with the oracle's answers and bounds: the same, bit for bit, for the same project and grader. */
+export function poseNetworkCheck(check: NetworkCheck, seed: string): Asked[] {
+  let caseIndex = 0;
+  return check.cases.flatMap((family: NetworkFamily, index) =>
+    Array.from({ length: family.draws }, (_, draw) => {
+      let posed: Asked[] = [];
+      drawNetworkCase(seed, check.id, index, draw, family, (candidate: NetworkCase) => {
+        posed = questionsOf(check.kind, candidate).map((question, call) => ({
+          ...question,
+          ...boundsOf(
+            (round) => question.oracle({ round }),
+            question.layout,
+            [seed, check.id, index, draw, call, "bound"],
+            {
+              factor: check.tolerance,
+            },
+          ),
+          caseIndex,
+        }));
+        return posed.every(({ informative }) => informative);
+      });
+      caseIndex += 1;
+      return posed;
+    }).flat(),
+  );
+}
+
+/** TensorFlow.js on a question; outside the float32 bound of the oracle the case is in dispute, which is our fault. */
+async function secondOpinion(asked: Asked, engine: ReferenceEngine, id: string): Promise<Float64Array | undefined> {
+  const values = await asked.tfjs(engine);
+  if (!values) return undefined;
+  const off = values.findIndex((value, i) => !(Math.abs(value - asked.right[i]!) <= asked.bound[i]!));
+  if (off >= 0) {
+    const { label } = asked.posed;
+    throw new ReferenceDispute(
+      `${id}, ${label}: the oracle says ${asked.right[off]}, TensorFlow.js on ${engine.backend} says ${values[off]} (component ${off}, bound ${asked.bound[off]})`,
+    );
+  }
+  return values;
+}
+
+async function callAll(session: Session, name: string, asked: readonly Asked[]): Promise<Answered[]> {
+  const answers: Answered[] = [];
+  for (const { args, layout, caseIndex, posed, right, bound, exact } of asked) {
+    const outcome = await session.call({ export: name, args, shape: layout.shape });
+    answers.push({ caseIndex, label: posed.label, layout, outcome, right, bound, exact });
+    if (endsSession(outcome) || outcome.status === "missing_export") break;
+  }
+  return answers;
+}
+
+const mostOwnLossCalls = 1000;
+
+/** Numerical gradient of the student's own `loss` at a question; null when there is no such export or it does not answer. */
+async function gradientOfOwnLoss(session: Session, { posed }: Question): Promise<Float64Array | null> {
+  const { net, X, D } = posed;
+  const w = flatten(net);
+  if (4 * w.length > mostOwnLossCalls) return null;
+  let failed = false;
+  const lossAt = async (at: Float64Array) => {
+    if (failed) return Number.NaN;
+    const args = [{ value: plainNetwork(unflattenNetwork(at, net)) }, { value: X }, { value: D }];
+    const outcome = await session.call({ export: "loss", args, shape: "number" });
+    failed = outcome.status !== "returned";
+    return outcome.status === "returned" ? outcome.values[0]! : Number.NaN;
+  };
+  if (!Number.isFinite(await lossAt(w))) return null;
+  const g = await centralDifferences(lossAt, w);
+  return failed ? null : g;
+}
+
+function withOwnLoss(tensors: TensorReport[], shown: Answered, own: Float64Array): TensorReport[] {
+  const student = valuesOf(shown)!;
+  return tensors.map((tensor, k) => {
+    const { offset, rows, columns } = shown.layout.slots[k]!;
+    const part = (values: Float64Array) => values.subarray(offset, offset + rows * columns);
+    return { ...tensor, againstOwnLoss: finiteOrNull(relativeDistance(part(student), part(own))) };
+  });
+}
+
+/** Judges `forward`, `loss`, `sensitivities`, `gradient` or `hessian`: every call of every case within its own bound. */
+export async function judgeNetwork(judging: Judging<NetworkCheck>): Promise<Judged> {
+  const { check, seed, reference } = judging;
+  const asked = poseNetworkCheck(check, seed);
+  const opinions = await Promise.all(asked.map((question) => secondOpinion(question, reference, check.id)));
+  const operations = asked.reduce((sum, question) => sum + question.operations, 0);
+  return inSession(judging, operations, async (session) => {
+    const answers = await callAll(session, exportOfKind[check.kind], asked);
+    for (const [i, answered] of answers.entries()) {
+      const tfjs = opinions[i];
+      if (tfjs) answered.tfjs = tfjs;
+    }
+    const usage = session.usage();
+    const probes = answers.map((answered, i) => ({
+      case: {
+        ...asked[i]!.posed,
+        ...(asked[i]!.x ? { x: asked[i]!.x } : {}),
+        ...(asked[i]!.d ? { d: asked[i]!.d } : {}),
+      },
+      student: valuesOf(answered),
+      right: answered.right,
+      bound: answered.bound,
+    }));
+    const judged = await judge({
+      answers,
+      cases: new Set(asked.map(({ caseIndex }) => caseIndex)).size,
+      usage,
+      diagnose: () => diagnoseNetwork(check.kind, probes),
+    });
+    if (check.kind !== "gradient" || judged.tensors.length === 0) return judged;
+    const shown = answers.findIndex((answered) => answered.label === judged.shownCase && valuesOf(answered) !== null);
+    const own = await gradientOfOwnLoss(session, asked[shown]!);
+    return own ? { ...judged, tensors: withOwnLoss(judged.tensors, answers[shown]!, own) } : judged;
+  });
+}

@@ -1,0 +1,91 @@
+import type { Gradient, Matrix, Network, UpdateOptions } from "../contract.ts";
+import { type ExerciseKind, exportOfKind } from "../kinds.ts";
+import { gradient } from "../oracle/gradient.ts";
+import { loss } from "../oracle/loss.ts";
+import { flatten, unflattenGradient, unflattenNetwork } from "../oracle/parameters.ts";
+import type { Trained } from "../oracle/train.ts";
+import { updateRules } from "../oracle/update-rules.ts";
+import type { Call, Session } from "../sandbox/types.ts";
+import { gradientLayout, plainNetwork } from "./layout.ts";
+import type { TrainCase } from "./train-cases.ts";
+
+/** An export of the student's that a training can be made of. */
+export type Ingredient = "gradient" | "loss" | "rule";
+
+export const ingredients: readonly Ingredient[] = ["gradient", "loss", "rule"];
+
+export function kindOf(ingredient: Ingredient, { options }: Pick<TrainCase, "options">): ExerciseKind {
+  return ingredient === "rule" ? options.method : ingredient;
+}
+
+/** thrown inside a replay and caught at its end: the student's export does not answer, so nothing can be replayed */
+const noAnswer = Symbol("no answer");
+
+async function ask(session: Session, call: Call): Promise<Float64Array> {
+  const outcome = await session.call(call);
+  if (outcome.status !== "returned" || !outcome.values.every(Number.isFinite)) throw noAnswer;
+  return outcome.values;
+}
+
+const batchArguments = (net: Network, X: Matrix, D: Matrix) => [
+  { value: plainNetwork(net) },
+  { value: X },
+  { value: D },
+];
+
+/**
+ * The oracle's training loop with some of its parts replaced by the student's own exports, called in the box: where this gives
+ * the student's numbers, `train` is right and only passes on what it was handed.
+ * @returns null where one of those exports is missing or does not answer
+ */
+export async function replay(
+  session: Session,
+  posed: TrainCase,
+  own: ReadonlySet<Ingredient>,
+): Promise<Trained | null> {
+  const { net, X, D, options } = posed;
+  const shape = gradientLayout(net).shape;
+  const gradientAt = async (at: Network, Xb: Matrix, Db: Matrix): Promise<Gradient> => {
+    if (!own.has("gradient")) return gradient(at, Xb, Db);
+    return unflattenGradient(await ask(session, { export: "gradient", args: batchArguments(at, Xb, Db), shape }), net);
+  };
+  const lossAt = async (at: Network): Promise<number> => {
+    if (!own.has("loss")) return loss(at, X, D);
+    return (await ask(session, { export: "loss", args: batchArguments(at, X, D), shape: "number" }))[0]!;
+  };
+  const oracleStep = updateRules[options.method](flatten(net).length, options as UpdateOptions);
+  const { epochs, method, ...hyper } = options;
+  let steps = 0;
+  const update = async (w: Float64Array, g: Float64Array): Promise<Float64Array> => {
+    if (!own.has("rule")) {
+      const change = oracleStep(g);
+      return w.map((wi, i) => wi + change[i]!);
+    }
+    steps += 1;
+    return ask(session, {
+      export: exportOfKind[method],
+      args: [{ value: [...w] }, { value: [...g] }, { state: steps === 1 ? "fresh" : true }, { value: { ...hyper } }],
+      shape: { record: { w: { vector: w.length } } },
+      keep: "state",
+    });
+  };
+  try {
+    let current = net;
+    const losses = [await lossAt(current)];
+    for (const epoch of epochs) {
+      for (const batch of epoch) {
+        const g = await gradientAt(
+          current,
+          batch.map((n) => X[n]!),
+          batch.map((n) => D[n]!),
+        );
+        current = unflattenNetwork(await update(flatten(current), flatten(g)), net);
+      }
+      losses.push(await lossAt(current));
+    }
+    return { net: current, losses };
+  } catch (error) {
+    if (error === noAnswer) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,86 @@
+import { diagnoseTrain } from "../diagnose/train.ts";
+import { exportOfKind } from "../kinds.ts";
+import type { Check, TrainFamily } from "../project.ts";
+import type { Convergence, Diagnosis } from "../report.ts";
+import type { Session } from "../sandbox/types.ts";
+import { blamed, carried } from "./blame.ts";
+import { inSession, type Judged, type Judging } from "./exercise.ts";
+import { endsSession } from "./facts.ts";
+import { drawTrainCase, type TrainCase, trainedValues } from "./train-cases.ts";
+import { type Answered, agrees, finiteOrNull, judge, valuesOf } from "./verdict.ts";
+
+type TrainCheck = Extract<Check, { kind: "train" }>;
+
+/** The two learning curves; the first divergence is the first epoch whose loss is outside its own bound. */
+export function convergenceOf(student: Float64Array, reference: Float64Array, bound: Float64Array): Convergence {
+  const first = student.findIndex((J, e) => !(Math.abs(J - reference[e]!) <= bound[e]!));
+  return {
+    student: Array.from(student, finiteOrNull),
+    reference: Array.from(reference, finiteOrNull),
+    firstDivergence: first < 0 ? null : first,
+    finalLoss: finiteOrNull(student.at(-1)!),
+    referenceFinalLoss: finiteOrNull(reference.at(-1)!),
+  };
+}
+
+function lossesOf(answered: Answered): Convergence | undefined {
+  const slot = answered.layout.slots.find(({ name }) => name === "losses");
+  const student = valuesOf(answered);
+  if (!slot || !student) return undefined;
+  const part = (values: Float64Array) => values.slice(slot.offset, slot.offset + slot.columns);
+  return convergenceOf(part(student), part(answered.right), part(answered.bound));
+}
+
+/** The curves of the case that the verdict shows. */
+export function withConvergence(judged: Judged, answers: readonly Answered[]): Judged {
+  const shown = answers.find((answered) => answered.label === judged.shownCase && valuesOf(answered) !== null);
+  const convergence = shown && lossesOf(shown);
+  return convergence ? { ...judged, convergence } : judged;
+}
+
+/** An export that only passes on another one's mistake carries that one's code; otherwise the mistake is sought in `train`. */
+async function diagnose(
+  { found }: Judging,
+  session: Session,
+  posed: readonly TrainCase[],
+  answers: readonly Answered[],
+): Promise<Diagnosis[]> {
+  const probes = answers.map((answered, i) => ({ ...answered, case: posed[i]!, student: valuesOf(answered) }));
+  const wrong = probes
+    .filter((probe) => probe.student?.every(Number.isFinite) && !agrees(probe))
+    .sort((a, b) => a.case.steps - b.case.steps)[0];
+  const kinds = wrong?.student ? await blamed(session, wrong.case, wrong.student) : [];
+  const handed = carried(kinds, found);
+  if (handed.length > 0) return handed;
+  const own = diagnoseTrain(probes);
+  return kinds.length > 0 ? own.map((diagnosis) => ({ ...diagnosis, export: exportOfKind[kinds[0]!] })) : own;
+}
+
+/** Judges `train`: the trained network and J after every epoch, against the bound of the whole trajectory. */
+export async function judgeTrain(judging: Judging<TrainCheck>): Promise<Judged> {
+  const { check, seed, reference } = judging;
+  const posed = check.cases.flatMap((family: TrainFamily, index) =>
+    Array.from({ length: family.draws }, (_, draw) =>
+      drawTrainCase(seed, check.id, index, draw, family, check.tolerance),
+    ),
+  );
+  const operations = posed.reduce((sum, one) => sum + one.operations, 0);
+  return inSession(judging, operations, async (session) => {
+    const answers: Answered[] = [];
+    for (const [caseIndex, { label, layout, args, right, bound, exact }] of posed.entries()) {
+      const outcome = await session.call({ export: exportOfKind.train, args, shape: layout.shape });
+      answers.push({ caseIndex, label, layout, outcome, right, bound, exact });
+      if (endsSession(outcome) || outcome.status === "missing_export") break;
+    }
+    const usage = session.usage();
+    const first = posed[0]!;
+    if (answers[0]) answers[0].tfjs = trainedValues(await reference.train(first.net, first.X, first.D, first.options));
+    const judged = await judge({
+      answers,
+      cases: posed.length,
+      usage,
+      diagnose: () => diagnose(judging, session, posed, answers),
+    });
+    return withConvergence(judged, answers);
+  });
+}
