@@ -1,0 +1,130 @@
+import { norm } from "../compare/norm.ts";
+import type { Matrix, Network, Vector } from "../contract.ts";
+import { loss } from "../oracle/loss.ts";
+import type { Diagnosis } from "../report.ts";
+import { unexplained } from "./catalogue/facts.ts";
+import { describeNetworkMistake } from "./catalogue/network.ts";
+import { causalOrder, type NetworkCase, type NetworkKind, type Place, placesOf } from "./network/case.ts";
+import { doubleHypotheses, singleHypotheses } from "./network/hypotheses.ts";
+import { isWrong, type Match, type Probe, type Recognition, recognise } from "./recognise.ts";
+
+export { type GradientMutant, gradientMutants } from "./network/hypotheses.ts";
+
+/** A question as an exercise poses it: `x` and `d` are given for the kinds that take one example. */
+export interface AskedCase {
+  net: Network;
+  X: Matrix;
+  D: Matrix;
+  x?: Vector;
+  d?: Vector;
+  /** what the student's own `loss` says of this case, where it is known */
+  ownLoss?: number;
+}
+
+/** Work of one gradient, in parameters times examples, above which double mistakes are not searched for. */
+const doubleSearchLimit = 3_000;
+
+function workOf({ case: c }: Probe<NetworkCase>): number {
+  return c.X.length * c.net.reduce((sum, { W, b }) => sum + b.length * (W[0]!.length + 1), 0);
+}
+
+/** The cases as the hypotheses see them; the probes are in the order of the calls, all in one process. */
+function inOneProcess(probes: readonly Probe<AskedCase>[]): Probe<NetworkCase>[] {
+  const earlier: NetworkCase[] = [];
+  return probes.map((probe) => {
+    const { net, X, D, x, d, ownLoss } = probe.case;
+    const asked: NetworkCase = {
+      net,
+      X: x ? [x] : X,
+      D: d ? [d] : D,
+      earlier: earlier.slice(),
+      ...(ownLoss !== undefined && { ownLoss }),
+    };
+    earlier.push(asked);
+    return { ...probe, case: asked };
+  });
+}
+
+const cut = (values: Float64Array, { start, rows, columns }: Place): Float64Array =>
+  values.subarray(start, start + rows * columns);
+
+function outside({ student, right, bound }: Probe<NetworkCase>, place: Place): boolean {
+  const own = cut(student!, place);
+  const expected = cut(right, place);
+  const allowed = cut(bound, place);
+  return expected.some((v, i) => !(Math.abs(own[i]! - v) <= allowed[i]!));
+}
+
+/** The first tensor in causal order (walking back from the output) that is wrong in the first wrong answer with numbers. */
+function firstDivergent(kind: NetworkKind, probes: readonly Probe<NetworkCase>[]): Place | undefined {
+  const probe = probes.find(
+    (p) => p.student?.length === p.right.length && p.student.every(Number.isFinite) && isWrong(p),
+  );
+  if (probe === undefined) return undefined;
+  return causalOrder(kind, placesOf(kind, probe.case.net)).find((place) => outside(probe, place));
+}
+
+/**
+ * A factor that the student's own J carries as well is a convention ("your J is 1/2 sum e^2"), not a slip in the gradient; one
+ * that J does not carry is no convention but a missing mean and a missing 2.
+ */
+function withOwnLoss(
+  match: Match<NetworkCase>,
+  probes: readonly Probe<NetworkCase>[],
+): { code: string; second?: string } {
+  const known = probes.filter((probe) => probe.case.ownLoss !== undefined && probe.student !== null && isWrong(probe));
+  const carries = ({ case: c, right, student }: Probe<NetworkCase>) => {
+    const ratio = norm(student!) / norm(right);
+    return Math.abs(c.ownLoss! / loss(c.net, c.X, c.D) - ratio) <= 1e-6 * ratio;
+  };
+  if (known.length === 0) return match;
+  const both = known.every(carries);
+  if (both && match.code === "missing-factor-2") return { code: "half-squared-error" };
+  if (both || match.code !== "half-squared-error") return match;
+  const { case: c, right, student } = known[0]!;
+  const mean = (2 * norm(student!)) / norm(right);
+  const N = c.X.length;
+  const code =
+    Math.abs(mean - N) < 1e-6 * N
+      ? "missing-mean-over-examples"
+      : Math.abs(mean - N * c.D[0]!.length) < 1e-6 * mean
+        ? "missing-mean"
+        : "missing-mean-over-outputs";
+  return { code, second: "missing-factor-2" };
+}
+
+/** Most pairs that may fit equally well; beyond that nothing was really told apart. */
+const mostTiedPairs = 3;
+
+function recognised(kind: NetworkKind, probes: readonly Probe<NetworkCase>[]): Recognition<NetworkCase> {
+  const single = recognise(singleHypotheses(kind), probes);
+  const cheapest = probes.find((probe) => probe.student !== null);
+  if (single.kind === "named" || cheapest === undefined || workOf(cheapest) > doubleSearchLimit) return single;
+  const double = recognise(doubleHypotheses(kind), probes);
+  if (double.kind === "named" && double.matches.length > mostTiedPairs) return { kind: "unexplained" };
+  return double;
+}
+
+/**
+ * Names the mistake of a network exercise from the answers of one process, in the order of its calls. Several diagnoses are
+ * either the two mistakes of a double one or, with less confidence, those that these cases cannot tell apart, the more common
+ * first. Returns none when every answer is right; NaN and Infinity are the caller's to name.
+ */
+export function diagnoseNetwork(kind: NetworkKind, asked: readonly Probe<AskedCase>[]): Diagnosis[] {
+  const probes = inOneProcess(asked).toSorted((a, b) => workOf(a) - workOf(b));
+  if (!probes.some((probe) => probe.student !== null && isWrong(probe))) return [];
+  const place = firstDivergent(kind, probes);
+  const found = recognised(kind, probes);
+  if (found.kind === "unexplained") return place ? [unexplained(place.name, place.layer)] : [];
+  const diagnoses = found.matches.flatMap((match) => {
+    const { code, second } = kind === "gradient" ? withOwnLoss(match, probes) : match;
+    return (second === undefined ? [code] : [code, second]).map((each) =>
+      describeNetworkMistake(each, {
+        tensor: match.tensor ?? place?.name,
+        layer: match.layer ?? place?.layer,
+        confidence: found.confidence,
+      }),
+    );
+  });
+  return diagnoses.filter(({ code }, i) => diagnoses.findIndex((other) => other.code === code) === i);
+}

@@ -1,0 +1,212 @@
+import { centralStep } from "../../compare/finite-differences.ts";
+import type { Gradient, Matrix, Network } from "../../contract.ts";
+import { forward } from "../../oracle/forward.ts";
+import { gradient } from "../../oracle/gradient.ts";
+import { hessian } from "../../oracle/hessian.ts";
+import { loss } from "../../oracle/loss.ts";
+import { flatten, unflattenGradient, unflattenNetwork } from "../../oracle/parameters.ts";
+import { sensitivities } from "../../oracle/sensitivities.ts";
+import { fitScalar } from "../fit-scalar.ts";
+import type { FittedHypothesis, Hypothesis } from "../recognise.ts";
+import { joined, type NetworkCase, type NetworkKind } from "./case.ts";
+import type { FittedMistake, Mistake } from "./mistake.ts";
+import { batchMistakes, updatesInside } from "./mistakes/batch.ts";
+import { derivativeMistakes, slopeMistakes } from "./mistakes/derivative.ts";
+import { constantMistakes, forwardMistakes } from "./mistakes/forward.ts";
+import { hessianHypotheses } from "./mistakes/hessian.ts";
+import { updatedLayerByLayer } from "./mistakes/layerwise.ts";
+import { outputMistakes } from "./mistakes/output.ts";
+import { productMistakes } from "./mistakes/products.ts";
+import { recursionMistakes, updatedWeights } from "./mistakes/recursion.ts";
+import { factsOf, type ScaleMistake, scaleMistakes } from "./mistakes/scale.ts";
+import { fittedGradientHypotheses, wholeHypotheses } from "./mistakes/whole.ts";
+import { runForward, runGradient, runLoss, runSensitivities, withSteps } from "./run.ts";
+import type { Steps } from "./steps.ts";
+
+type NetworkHypothesis = Hypothesis<NetworkCase>;
+
+const structural: readonly Mistake[] = [
+  ...derivativeMistakes,
+  ...recursionMistakes,
+  ...productMistakes,
+  ...batchMistakes,
+  ...outputMistakes,
+  ...forwardMistakes,
+];
+const fitted: readonly FittedMistake[] = [...updatedWeights, ...updatesInside, ...slopeMistakes, ...constantMistakes];
+
+/** The right answer as flat values in the contract's order. */
+export function rightAnswer(kind: NetworkKind, c: NetworkCase): Float64Array {
+  switch (kind) {
+    case "forward": {
+      const { u, y } = forward(c.net, c.X[0]!);
+      return joined(u, y);
+    }
+    case "loss":
+      return Float64Array.of(loss(c.net, c.X, c.D));
+    case "sensitivities":
+      return joined(sensitivities(c.net, c.X[0]!, c.D[0]!));
+    case "gradient":
+      return flatten(gradient(c.net, c.X, c.D));
+    case "hessian":
+      return Float64Array.from(hessian(c.net, c.X, c.D).flat());
+  }
+}
+
+/** The Hessian of a program that differentiates a mistaken gradient: central differences, good to 1e-9. */
+function hessianOfMistake(c: NetworkCase, steps: Steps): Float64Array {
+  const w = flatten(c.net);
+  const gradientAt = (v: Float64Array) => flatten(runGradient({ ...c, net: unflattenNetwork(v, c.net) }, steps));
+  const rows: number[] = [];
+  for (let k = 0; k < w.length; k++) {
+    const plus = w.slice();
+    const minus = w.slice();
+    plus[k]! += centralStep;
+    minus[k]! -= centralStep;
+    const above = gradientAt(plus);
+    const below = gradientAt(minus);
+    for (let q = 0; q < w.length; q++) rows.push((above[q]! - below[q]!) / (plus[k]! - minus[k]!));
+  }
+  return Float64Array.from(rows);
+}
+
+function answer(kind: NetworkKind, c: NetworkCase, steps: Steps): Float64Array {
+  switch (kind) {
+    case "forward": {
+      const { u, y } = runForward(c, steps);
+      return joined(u, y);
+    }
+    case "loss":
+      return Float64Array.of(runLoss(c, steps));
+    case "sensitivities":
+      return joined(runSensitivities(c, steps));
+    case "gradient":
+      return flatten(runGradient(c, steps));
+    case "hessian":
+      return hessianOfMistake(c, steps);
+  }
+}
+
+const ratioOf = (mistake: ScaleMistake, c: NetworkCase): number | null =>
+  mistake.ratio(factsOf(c, loss(c.net, c.X, c.D)));
+
+function scaledBy(mistake: ScaleMistake, c: NetworkCase, values: Float64Array | null): Float64Array | null {
+  const ratio = ratioOf(mistake, c);
+  return ratio === null || values === null ? null : values.map((v) => v * ratio);
+}
+
+const ofMistake = (kind: NetworkKind, mistake: Mistake): NetworkHypothesis => ({
+  code: mistake.code,
+  ...(mistake.second !== undefined && { second: mistake.second }),
+  predict: (c) => answer(kind, c, withSteps(mistake.steps)),
+});
+
+const fittedTo = (
+  code: string,
+  starts: readonly number[],
+  predict: (c: NetworkCase, parameter: number) => Float64Array | null,
+): FittedHypothesis<NetworkCase> => ({
+  code,
+  fit: (probe) =>
+    fitScalar((parameter) => predict(probe.case, parameter), probe.student!, starts).map((parameter) => ({
+      code,
+      predict: (c) => predict(c, parameter),
+    })),
+});
+
+const scalesOf = (kind: NetworkKind): readonly ScaleMistake[] =>
+  scaleMistakes.filter(({ kinds }) => kinds.includes(kind));
+
+function scaleHypotheses(kind: NetworkKind): NetworkHypothesis[] {
+  return scalesOf(kind).map((mistake) => ({
+    code: mistake.code,
+    predict: (c) => scaledBy(mistake, c, rightAnswer(kind, c)),
+  }));
+}
+
+/** Every single mistake, cheap and common ones first. A Hessian's own come before those of a mistaken gradient in it. */
+export function singleHypotheses(kind: NetworkKind): (NetworkHypothesis | FittedHypothesis<NetworkCase>)[] {
+  const right = (c: NetworkCase) => rightAnswer(kind, c);
+  return [
+    ...scaleHypotheses(kind),
+    ...(kind === "hessian" ? hessianHypotheses((c) => hessian(c.net, c.X, c.D)) : []),
+    ...structural.map((mistake) => ofMistake(kind, mistake)),
+    ...wholeHypotheses(kind, right),
+    ...(kind === "gradient" ? fittedGradientHypotheses(right) : []),
+    ...(kind === "gradient" ? [fittedTo("weights-updated-before-recursion", [0.1, 0.01], updatedLayerByLayer)] : []),
+    ...(kind === "hessian"
+      ? []
+      : fitted.map(({ code, starts, steps }) =>
+          fittedTo(code, starts, (c, parameter) => answer(kind, c, withSteps(steps(parameter)))),
+        )),
+  ];
+}
+
+const disjoint = (a: Partial<Steps>, b: Partial<Steps>): boolean => Object.keys(a).every((key) => !(key in b));
+
+/** Two mistakes at once: a factor on the whole and a step, two factors, or two different steps. */
+export function doubleHypotheses(kind: NetworkKind): NetworkHypothesis[] {
+  const scales = scalesOf(kind);
+  const own = structural.filter(({ second }) => second === undefined);
+  const factorAndFactor = scales.flatMap((a, i) =>
+    scales.slice(i + 1).map((b) => ({
+      code: a.code,
+      second: b.code,
+      predict: (c: NetworkCase) => scaledBy(a, c, scaledBy(b, c, rightAnswer(kind, c))),
+    })),
+  );
+  if (kind === "hessian") {
+    const special = hessianHypotheses((c) => hessian(c.net, c.X, c.D));
+    const scaledSpecial = scales.flatMap((scale) =>
+      special.map((one) => ({
+        code: one.code,
+        second: scale.code,
+        predict: (c: NetworkCase) => scaledBy(scale, c, one.predict(c)),
+      })),
+    );
+    return [...factorAndFactor, ...scaledSpecial];
+  }
+  const factorAndStep = own.flatMap((mistake) =>
+    scales.map((scale) => ({
+      code: mistake.code,
+      second: scale.code,
+      predict: (c: NetworkCase) => scaledBy(scale, c, answer(kind, c, withSteps(mistake.steps))),
+    })),
+  );
+  const stepAndStep = own.flatMap((a, i) =>
+    own
+      .slice(i + 1)
+      .filter((b) => b.code !== a.code && disjoint(a.steps, b.steps))
+      .map((b) => ({
+        code: a.code,
+        second: b.code,
+        predict: (c: NetworkCase) => answer(kind, c, withSteps(a.steps, b.steps)),
+      })),
+  );
+  return [...factorAndFactor, ...factorAndStep, ...stepAndStep];
+}
+
+/** A gradient with a known mistake in it: training with it explains a `train` that goes wrong. */
+export interface GradientMutant {
+  code: string;
+  /** null where such a program would crash or return no finite numbers */
+  gradient(net: Network, X: Matrix, D: Matrix): Gradient | null;
+}
+
+const finiteOrNull = (g: Gradient): Gradient | null => (flatten(g).every(Number.isFinite) ? g : null);
+
+export const gradientMutants: readonly GradientMutant[] = [
+  ...scalesOf("gradient").map((mistake) => ({
+    code: mistake.code,
+    gradient: (net: Network, X: Matrix, D: Matrix) => {
+      const values = scaledBy(mistake, { net, X, D }, flatten(gradient(net, X, D)));
+      return values?.every(Number.isFinite) ? unflattenGradient(values, net) : null;
+    },
+  })),
+  ...structural
+    .filter(({ second }) => second === undefined)
+    .map(({ code, steps }) => ({
+      code,
+      gradient: (net: Network, X: Matrix, D: Matrix) => finiteOrNull(runGradient({ net, X, D }, withSteps(steps))),
+    })),
+];

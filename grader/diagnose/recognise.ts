@@ -1,0 +1,137 @@
+import { norm } from "../compare/norm.ts";
+
+/** A mistake as a prediction: the numbers that a program with exactly this mistake returns. */
+export interface Hypothesis<Case> {
+  code: string;
+  /** a second mistake made at the same time */
+  second?: string;
+  /** layer it is made in (from 1), where the numbers alone would not say */
+  layer?: (c: Case) => number | undefined;
+  tensor?: string;
+  /** null: not applicable, or such a program would crash or return no finite numbers here */
+  predict(c: Case): Float64Array | null;
+}
+
+/** A mistake with one unknown number in it (a weight decay, a threshold, a slope): fitted on one probe, verified on the others. */
+export interface FittedHypothesis<Case> {
+  code: string;
+  fit(probe: Probe<Case>): Hypothesis<Case>[];
+}
+
+/** One question put to the program, with its answer, the right one and the tolerance of each entry of the right one. */
+export interface Probe<Case> {
+  case: Case;
+  /** null: threw, or the wrong shape */
+  student: Float64Array | null;
+  right: Float64Array;
+  bound: Float64Array;
+}
+
+export interface Match<Case> {
+  hypothesis: Hypothesis<Case>;
+  code: string;
+  second?: string;
+  layer?: number;
+  tensor?: string;
+}
+
+export type Recognition<Case> = { kind: "named"; matches: Match<Case>[]; confidence: number } | { kind: "unexplained" };
+
+type AnsweredProbe<Case> = Probe<Case> & { student: Float64Array };
+
+const finite = (v: Float64Array): boolean => v.every(Number.isFinite);
+const largest = (v: Float64Array): number => v.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+
+function isAnswered<Case>(probe: Probe<Case>): probe is AnsweredProbe<Case> {
+  return probe.student !== null && probe.student.length === probe.right.length && finite(probe.student);
+}
+
+/** Whether an answer is outside the tolerance of the right one somewhere; a NaN is. */
+export function isWrong<Case>({ student, right, bound }: Probe<Case>): boolean {
+  return student === null || right.some((v, i) => !(Math.abs(student[i]! - v) <= bound[i]!));
+}
+
+/** Tolerance around a prediction: the right answer's, grown with the prediction, and never below float32's own grain. */
+function toleranceAround(prediction: Float64Array, { right, bound }: Probe<unknown>): Float64Array {
+  const growth = Math.max(1, norm(prediction) / norm(right) || 1);
+  const grain = 1e-9 * largest(prediction);
+  return bound.map((b, i) => 2 * growth * b + 1e-6 * Math.abs(prediction[i]!) + grain);
+}
+
+interface Trial<Case> {
+  hypothesis: Hypothesis<Case>;
+  /** wrong answers that the hypothesis reproduces */
+  explained: number;
+  /** largest |student - prediction| in units of the prediction's largest entry */
+  residual: number;
+}
+
+/** null as soon as one answer contradicts the hypothesis. */
+function tryOut<Case>(hypothesis: Hypothesis<Case>, probes: readonly AnsweredProbe<Case>[]): Trial<Case> | null {
+  let explained = 0;
+  let residual = 0;
+  for (const probe of probes) {
+    const prediction = hypothesis.predict(probe.case);
+    if (prediction === null || prediction.length !== probe.right.length || !finite(prediction)) continue;
+    const tolerance = toleranceAround(prediction, probe);
+    let apart = false;
+    let most = 0;
+    for (let i = 0; i < prediction.length; i++) {
+      const off = Math.abs(probe.student[i]! - prediction[i]!);
+      if (!(off <= tolerance[i]!)) return null;
+      most = Math.max(most, off);
+      if (Math.abs(prediction[i]! - probe.right[i]!) > 4 * tolerance[i]!) apart = true;
+    }
+    residual = Math.max(residual, most / (largest(prediction) || 1));
+    if (apart) explained++;
+  }
+  return explained > 0 ? { hypothesis, explained, residual } : null;
+}
+
+/** Confidence by how many wrong answers the hypothesis reproduces: a single one may be chance. */
+const confidenceOf = (explained: number): number => (explained >= 2 ? 0.98 : 0.8);
+
+/**
+ * Names the mistake whose numbers these are. A hypothesis is accepted when no answer contradicts it, and it reproduces at
+ * least two wrong answers, or the only one there is. The hypotheses come in order of how common they are; when several fit
+ * equally well all of them are listed, in that order. Variants of one code count as one.
+ * Probes should come cheapest first: most hypotheses fall at the first.
+ */
+export function recognise<Case>(
+  hypotheses: readonly (Hypothesis<Case> | FittedHypothesis<Case>)[],
+  probes: readonly Probe<Case>[],
+): Recognition<Case> {
+  const answered = probes.filter(isAnswered);
+  const wrong = answered.filter(isWrong);
+  if (wrong.length === 0) return { kind: "unexplained" };
+  // a wrong answer contradicts most hypotheses, so those are asked first
+  const ordered = [...wrong, ...answered.filter((probe) => !isWrong(probe))];
+  const needed = Math.min(2, wrong.length);
+  const trials: Trial<Case>[] = [];
+  for (const hypothesis of hypotheses) {
+    const candidates = "fit" in hypothesis ? wrong.slice(0, 2).flatMap((probe) => hypothesis.fit(probe)) : [hypothesis];
+    for (const candidate of candidates) {
+      const trial = tryOut(candidate, ordered);
+      if (trial !== null && trial.explained >= needed) trials.push(trial);
+    }
+  }
+  if (trials.length === 0) return { kind: "unexplained" };
+  // a program in float64 follows its own mistake to 1e-15, and a similar mistake only to the tolerance
+  const best = Math.min(...trials.map(({ residual }) => residual));
+  const kept = trials.filter(({ residual }) => residual <= Math.max(1e-12, 100 * best));
+  const named = new Map<string, Trial<Case>>();
+  for (const trial of kept) {
+    const key = `${trial.hypothesis.code} ${trial.hypothesis.second ?? ""}`;
+    if (!named.has(key)) named.set(key, trial);
+  }
+  const first = wrong[0]!.case;
+  const matches = [...named.values()].map(({ hypothesis }) => ({
+    hypothesis,
+    code: hypothesis.code,
+    ...(hypothesis.second !== undefined && { second: hypothesis.second }),
+    ...(hypothesis.layer?.(first) !== undefined && { layer: hypothesis.layer(first)! }),
+    ...(hypothesis.tensor !== undefined && { tensor: hypothesis.tensor }),
+  }));
+  const explained = Math.min(...[...named.values()].map((trial) => trial.explained));
+  return { kind: "named", matches, confidence: confidenceOf(explained) / matches.length };
+}
