@@ -12,6 +12,8 @@ export function log(): pino.Logger {
       {
         level: env().LOG_LEVEL,
         base: { process: env().NABLA_PROCESS },
+        errorKey: "error",
+        serializers: { error: pino.stdSerializers.err },
         timestamp: pino.stdTimeFunctions.isoTime,
       },
       pino.destination({ dest: 2, sync: true }),

@@ -23,6 +23,7 @@ const nameIn = (url: string) => pg.escapeIdentifier(decodeURIComponent(new URL(u
  * @param template name of a database to copy; nobody may be connected to it
  */
 export async function createDatabase(url: string, template?: string): Promise<void> {
+  if (!template && (await exists(url))) return;
   const copy = template ? ` TEMPLATE ${pg.escapeIdentifier(template)}` : "";
   await inMaintenance(url, async (client) => {
     try {
@@ -31,6 +32,19 @@ export async function createDatabase(url: string, template?: string): Promise<vo
       if ((error as { code?: string }).code !== "42P04") throw error; // duplicate_database
     }
   });
+}
+
+async function exists(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === "3D000") return false; // invalid_catalog_name
+    throw error;
+  } finally {
+    await client.end();
+  }
 }
 
 /** Drops the database that `url` names, with whoever is connected to it. */

@@ -107,8 +107,10 @@ const child = spawn(node, [path.resolve(root, script), ...args], {
   stdio: "inherit",
   env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ""}` },
 });
-// Ctrl-C reaches the child by itself, as it shares the terminal; its end is what we wait for
-process.on("SIGINT", () => undefined);
+// Ctrl-C reaches the child by itself where they share a terminal; its end is what we wait for
+process.on("SIGINT", () => {
+  if (!process.stdin.isTTY) child.kill("SIGINT");
+});
 for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.once("error", (error) => stop(`${node} could not be started: ${error.message}`));
 child.once("exit", (code, signal) => {

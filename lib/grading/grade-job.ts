@@ -53,7 +53,7 @@ export async function gradeJob(work: {
   } catch (error) {
     await writing;
     log().error({ error, jobId, attempt: job.attempts }, "grading failed by our fault");
-    await recordFailedAttempt(mine, describe(error)).catch((cause) =>
+    await recordFailedAttempt(mine, causesOf(error)).catch((cause) =>
       log().error({ error: cause, jobId }, "the failed attempt was not written down"),
     );
     throw error;
@@ -61,7 +61,7 @@ export async function gradeJob(work: {
 }
 
 /** The chain of causes, for an operator. */
-function describe(error: unknown): string {
+function causesOf(error: unknown): string {
   const parts: string[] = [];
   for (let at = error; at instanceof Error && parts.length < 5; at = at.cause) parts.push(`${at.name}: ${at.message}`);
   return parts.join("\ncaused by ") || String(error);
