@@ -33,16 +33,19 @@ const installed =
 export async function findChromium({
   chromePath,
   unpackInto = tmpdir(),
+  lookAt,
 }: {
   chromePath?: string | undefined;
   unpackInto?: string | undefined;
+  /** paths to try instead of Playwright's browser and the well-known places */
+  lookAt?: readonly string[] | undefined;
 } = {}): Promise<Chromium | { missing: string }> {
   const plain = (path: string): Chromium => ({ path, args: [], env: { HOME: homedir(), PATH: "/usr/bin:/bin" } });
   if (chromePath) {
     if (await executable(chromePath)) return plain(chromePath);
     return { missing: `CHROME_PATH names ${chromePath}, which is not a program this user may run` };
   }
-  for (const path of [await playwrightsOwn(), ...installed]) {
+  for (const path of lookAt ?? [await playwrightsOwn(), ...installed]) {
     if (path !== undefined && (await executable(path))) return plain(path);
   }
   try {
