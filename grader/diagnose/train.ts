@@ -6,7 +6,7 @@ import { updateRules } from "../oracle/update-rules.ts";
 import type { Diagnosis } from "../report.ts";
 import { unexplained } from "./catalogue/facts.ts";
 import { describeMistake } from "./catalogue/optimisers.ts";
-import { gradientMutants } from "./network/hypotheses.ts";
+import { gradientMutants } from "./network.ts";
 import { type Hypothesis, type Probe, recognise } from "./recognise.ts";
 import { updateMutants } from "./update-rule-mutants.ts";
 

@@ -1,5 +1,5 @@
 import { centralDifferences } from "../compare/finite-differences.ts";
-import { diagnoseNetwork } from "../diagnose/diagnose-network.ts";
+import { diagnoseNetwork } from "../diagnose/network.ts";
 import { exportOfKind } from "../kinds.ts";
 import { flatten, unflattenNetwork } from "../oracle/parameters.ts";
 import type { Check, NetworkFamily } from "../project.ts";
