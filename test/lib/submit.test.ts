@@ -7,10 +7,10 @@ import { db } from "../../lib/db.ts";
 import { NotFound } from "../../lib/errors.ts";
 import { selectSubmission } from "../../lib/submissions/queries.ts";
 import { type HandIn, submit } from "../../lib/submissions/submit.ts";
-import { useDatabase } from "../support/database.ts";
+import { startTestDatabase } from "../support/database.ts";
 import { makePerson } from "../support/people.ts";
 
-useDatabase();
+startTestDatabase();
 
 const text = (source: string) => new TextEncoder().encode(source);
 const good = [{ path: "solution.ts", bytes: text("export const forward = 1;\n") }];

@@ -11,7 +11,7 @@ import { type Cluster, startCluster } from "../../scripts/postgres.ts";
  * A real, migrated PostgreSQL for the tests of one file, with the queue in it; lib/ finds it by DATABASE_URL. The server
  * is made for the file and thrown away after it: no test can meet another one's rows.
  */
-export function useDatabase(): { url: () => string } {
+export function startTestDatabase(): { url: () => string } {
   let cluster: Cluster;
   let folder: string;
   let url = "";
