@@ -32,10 +32,11 @@ ALTER TABLE memberships
   ADD CONSTRAINT memberships_one_group_at_a_time
     EXCLUDE USING gist (project_id WITH =, person_id WITH =, tstzrange(joined_at, left_at) WITH &&);
 
--- At most three members at any time. The group's row is locked, so two people who join at once are counted one after the other.
+-- At most three members at any time. The group's row is locked, so two people who join at once are counted one after the other;
+-- not FOR UPDATE, which would wait for the foreign keys of both and so deadlock.
 CREATE FUNCTION memberships_at_most_three() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM 1 FROM work_groups WHERE id = NEW.group_id FOR UPDATE;
+  PERFORM 1 FROM work_groups WHERE id = NEW.group_id FOR NO KEY UPDATE;
   -- the number of members can only grow where a membership begins, so those instants are enough
   IF EXISTS (
     SELECT 1
