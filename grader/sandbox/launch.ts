@@ -68,12 +68,24 @@ export function canTry(walls: Walls): boolean {
   return process.getuid?.() === 0 || walls === "user-namespace" || walls === "none";
 }
 
+/** the user to become behind these walls; undefined to stay who one is */
+export function userBehind(walls: Walls): number | undefined {
+  return walls === "root" || walls === "other-user" ? NOBODY : undefined;
+}
+
+/** The command that runs a program behind these walls. */
+export function commandFor(walls: Walls, program: readonly string[]): string[] {
+  if (walls === "root") return ["unshare", ...NAMESPACES, ...program];
+  if (walls === "user-namespace") return ["unshare", "--user", "--map-root-user", ...NAMESPACES, ...program];
+  return [...program];
+}
+
 export function launch(workshop: Workshop, walls: Walls, memoryMiB: number): Box {
   const isolated = walls === "root" || walls === "user-namespace";
   const plan: LaunchPlan = {
     koffi: workshop.koffi,
     root: isolated ? workshop.root : undefined,
-    user: walls === "root" || walls === "other-user" ? NOBODY : undefined,
+    user: userBehind(walls),
     ownNamespace: walls === "user-namespace",
     runner: workshop.runner,
     node: process.execPath,
@@ -86,10 +98,7 @@ export function launch(workshop: Workshop, walls: Walls, memoryMiB: number): Box
     ],
   };
   const launcher = [process.execPath, "--disable-sigusr1", "--no-warnings", workshop.launcher, JSON.stringify(plan)];
-  const command = !isolated
-    ? launcher
-    : ["unshare", ...(walls === "user-namespace" ? ["--user", "--map-root-user"] : []), ...NAMESPACES, ...launcher];
-  return startBox(command, isolated);
+  return startBox(commandFor(walls, launcher), isolated);
 }
 
 /** Starts a command as a box: own session and process group, clean environment, four pipes. */

@@ -9,7 +9,8 @@ const REFER = 1n << 13n;
 const TRUNCATE = 1n << 14n;
 const IOCTL_DEV = 1n << 15n;
 
-export const readAndExecute = EXECUTE | READ_FILE | READ_DIR;
+export const readAndExecuteFile = EXECUTE | READ_FILE;
+export const readAndExecuteFolder = readAndExecuteFile | READ_DIR;
 /** everything of the first ABI: for a scratch folder */
 export const readAndWrite = baseRights;
 

@@ -40,6 +40,8 @@ export interface RootPlan {
   at: string;
   /** files and folders besides those that this process runs on */
   also: readonly string[];
+  /** symbolic links to make, name to target */
+  links?: Readonly<Record<string, string>>;
   /** a small writable folder, in MiB; without it nothing in the box can be written */
   scratch?: { path: string; mebibytes: number };
 }
@@ -61,6 +63,10 @@ export function enterPrivateRoot(kernel: Kernel, plan: RootPlan): void {
     kernel.mount(null, target, null, BIND | REMOUNT | RDONLY | NOSUID | NODEV, null);
     const short = shortName(path);
     if (short !== undefined && !wanted.has(short)) symlinkSync(path, plan.at + short);
+  }
+  for (const [name, target] of Object.entries(plan.links ?? {})) {
+    mkdirSync(dirname(plan.at + name), { recursive: true });
+    symlinkSync(target, plan.at + name);
   }
   if (plan.scratch) {
     const target = plan.at + plan.scratch.path;
