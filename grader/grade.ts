@@ -75,26 +75,22 @@ async function run(
   }
 }
 
+type Engine = Pick<Report["engine"], "tfjs" | "backend">;
+
+/** Where no engine was started, what would have run: the version that package.json pins. */
+const unstarted: Engine = { tfjs: "4.22.0", backend: "cpu" };
+
 /** A hand-in that was refused before it could be compiled: names, sizes, archive. */
-export function rejectedReport(
-  project: Project,
-  messages: readonly Message[],
-  engine: Pick<Report["engine"], "tfjs" | "backend">,
-): Report {
+export function rejectedReport(project: Project, messages: readonly Message[], engine = unstarted): Report {
   return emptyReport(project, "rejected", messages, engine);
 }
 
 /** Our own failure, for whoever must be told that there is no result. */
-export function internalErrorReport(project: Project, engine: Pick<Report["engine"], "tfjs" | "backend">): Report {
+export function internalErrorReport(project: Project, engine = unstarted): Report {
   return emptyReport(project, "internal_error", [], engine);
 }
 
-function emptyReport(
-  project: Project,
-  status: Report["status"],
-  messages: readonly Message[],
-  engine: Pick<Report["engine"], "tfjs" | "backend">,
-): Report {
+function emptyReport(project: Project, status: Report["status"], messages: readonly Message[], engine: Engine): Report {
   const blank = { grader: graderVersion, oracle: "float64" as const, ...engine };
   return {
     ...scored(project, "all", new Map()),

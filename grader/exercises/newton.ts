@@ -98,8 +98,9 @@ function withRefusals(
     ...(wrong.some(({ kind }) => kind === "accepted") ? ["indefinite-hessian-accepted"] : []),
     ...(wrong.some(({ kind }) => kind === "wrong-error") ? ["wrong-error"] : []),
   ];
-  if (codes.length === 0) return judged;
   const stands = !["accepted", "wrong_answer"].includes(judged.verdict) && !refusedDefinite;
+  // a program that throws everywhere refuses nothing
+  if (codes.length === 0 || (stands && !codes.includes("indefinite-hessian-accepted"))) return judged;
   return {
     ...judged,
     verdict: stands ? judged.verdict : "wrong_answer",
