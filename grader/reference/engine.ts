@@ -1,13 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { Matrix, Network, TrainOptions } from "../contract.ts";
+import type { Matrix, Network, TrainOptions, Vector } from "../contract.ts";
 import { descend } from "./descend.ts";
 import { forward, gradients, hessianRows, losses } from "./model.ts";
 import { type Architecture, architectureOf, checkExamples, flatten, parameterCount, unflatten } from "./parameters.ts";
 import { readBack } from "./read-back.ts";
 import type { ReferenceEngine } from "./types.ts";
 
-/** Floats that one tensor of the Hessian's batched copies may hold; more rows than fit go one batch after another. */
-const hessianBatchFloats = 1 << 20;
+/** Floats that one tensor of batched copies of a network may hold; more copies than fit go one batch after another. */
+const batchFloats = 1 << 21;
 
 /** A backend of this realm's TensorFlow.js that has been started; `use` makes it the one that the next operations run on. */
 export interface StartedBackend {
@@ -28,11 +28,19 @@ export function tensorflowEngine(backend: StartedBackend): ReferenceEngine {
 
   const one = (net: Network) => tf.tensor2d([flatten(net)]);
 
+  /** `descend` of networks of one shape, in groups that bound the memory: the networks do not see each other. */
   async function trained(nets: readonly Network[], X: Matrix, D: Matrix, options: TrainOptions) {
     const architecture = sharedArchitecture(nets);
     checkExamples(architecture, X, D);
-    const answer = await descend(backend, architecture, nets.map(flatten), X, D, options);
-    return { ...answer, architecture };
+    const together = copiesPerBatch(architecture, X);
+    const all = { theta: [] as Vector[], losses: [] as Vector[] };
+    for (let from = 0; from < nets.length; from += together) {
+      const start = nets.slice(from, from + together).map(flatten);
+      const { theta, losses } = await descend(backend, architecture, start, X, D, options);
+      all.theta.push(...theta);
+      all.losses.push(...losses);
+    }
+    return { ...all, architecture };
   }
 
   return {
@@ -77,8 +85,7 @@ export function tensorflowEngine(backend: StartedBackend): ReferenceEngine {
       const architecture = architectureOf(net);
       checkExamples(architecture, X, D);
       const P = parameterCount(architecture);
-      const perCopy = Math.max(P, X.length * Math.max(...architecture.sizes));
-      const rows = Math.max(1, Math.min(P, Math.floor(hessianBatchFloats / perCopy)));
+      const rows = Math.min(P, copiesPerBatch(architecture, X));
       const H: Matrix = [];
       for (let from = 0; from < P; from += rows) {
         const copies = Math.min(rows, P - from);
@@ -105,6 +112,11 @@ export function tensorflowEngine(backend: StartedBackend): ReferenceEngine {
     // The backend stays: other engines of this process may be using it, and it holds no tensor of ours.
     async close() {},
   };
+}
+
+function copiesPerBatch(architecture: Architecture, X: Matrix): number {
+  const perCopy = Math.max(parameterCount(architecture), X.length * Math.max(...architecture.sizes));
+  return Math.max(1, Math.floor(batchFloats / perCopy));
 }
 
 function sharedArchitecture(nets: readonly Network[]): Architecture {

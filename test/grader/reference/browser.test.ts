@@ -94,6 +94,32 @@ describe.skipIf(missing !== undefined)("a browser that fails", () => {
     await engine.close();
   });
 
+  it("is asked a hundred times over and keeps no tensor", async () => {
+    const engine = await restartingEngine("webgl", open, 30_000);
+    const training = {
+      method: "momentum" as const,
+      alpha: 0.01,
+      beta: 0.9,
+      epochs: [
+        [
+          [0, 1],
+          [2, 3, 4],
+        ],
+        [[5, 6]],
+      ],
+    };
+    const held = async (times: number) => {
+      for (let i = 0; i < times; i++) await engine.gradient(net, X, D);
+      await engine.train(net, X, D, training);
+      return pages[0]!.page.evaluate(
+        "_tfengine.memory().numTensors + ' tensors, ' + _tfengine.memory().numBytesInGPU + ' bytes'",
+      );
+    };
+    const before = await held(1);
+    expect(await held(100)).toBe(before);
+    await engine.close();
+  });
+
   it("is given up when it is lost twice over one question", async () => {
     const brittle = async (): Promise<OpenPage> => ({ ...(await open()), ask: async () => ({ lost: "gone" }) });
     const engine = await restartingEngine("webgl", brittle, 30_000);

@@ -98,6 +98,22 @@ describe.each(["cpu", "wasm"] as const)("training on %s", (backend) => {
     }
   });
 
+  it("trains more networks than fit into one tensor", async () => {
+    const nets = Array.from({ length: 2600 }, network);
+    const manyX = Array.from({ length: 280 }, (_, n) => X[n % 7]!);
+    const manyD = manyX.map((_, n) => D[n % 7]!);
+    const options: TrainOptions = { method: "gradient-descent", alpha: 0.1, epochs: [[[0, 1, 2]]] };
+    const { losses } = await engine.trainMany(nets, manyX, manyD, options);
+    expect(losses).toHaveLength(nets.length);
+    const expected = nets.map((net) => loss(net, X, D));
+    expect(
+      relative(
+        losses.map((curve) => curve[0]!),
+        expected,
+      ),
+    ).toBeLessThan(1e-4);
+  });
+
   it("gives J alone when there is no epoch", async () => {
     const net = network();
     const answer = await engine.train(net, X, D, { method: "gradient-descent", alpha: 1, epochs: [] });
