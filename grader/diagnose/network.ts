@@ -8,7 +8,7 @@ import { causalOrder, type NetworkCase, type NetworkKind, type Place, placesOf }
 import { doubleHypotheses, singleHypotheses } from "./network/hypotheses.ts";
 import { isWrong, type Match, type Probe, type Recognition, recognise } from "./recognise.ts";
 
-export { type GradientMutant, gradientMutants } from "./network/hypotheses.ts";
+export { type GradientMutant, gradientMutants, gradientMutantsFor } from "./network/hypotheses.ts";
 
 /** A question as an exercise poses it: `x` and `d` are given for the kinds that take one example. */
 export interface AskedCase {

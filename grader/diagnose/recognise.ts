@@ -58,6 +58,9 @@ function toleranceAround(prediction: Float64Array, { right, bound }: Probe<unkno
   return bound.map((b, i) => 2 * growth * b + 1e-6 * Math.abs(prediction[i]!) + grain);
 }
 
+/** A prediction explains a wrong answer only when it is this much closer to it than the right answer is. */
+const muchCloser = 0.1;
+
 interface Trial<Case> {
   hypothesis: Hypothesis<Case>;
   /** wrong answers that the hypothesis reproduces */
@@ -74,16 +77,18 @@ function tryOut<Case>(hypothesis: Hypothesis<Case>, probes: readonly AnsweredPro
     const prediction = hypothesis.predict(probe.case);
     if (prediction === null || prediction.length !== probe.right.length || !finite(prediction)) continue;
     const tolerance = toleranceAround(prediction, probe);
-    let apart = false;
-    let most = 0;
+    let fromPrediction = 0;
+    let fromRight = 0;
     for (let i = 0; i < prediction.length; i++) {
       const off = Math.abs(probe.student[i]! - prediction[i]!);
       if (!(off <= tolerance[i]!)) return null;
-      most = Math.max(most, off);
-      if (Math.abs(prediction[i]! - probe.right[i]!) > 4 * tolerance[i]!) apart = true;
+      fromPrediction = Math.max(fromPrediction, off);
+      fromRight = Math.max(fromRight, Math.abs(probe.student[i]! - probe.right[i]!));
     }
-    residual = Math.max(residual, most / (largest(prediction) || 1));
-    if (apart) explained++;
+    residual = Math.max(residual, fromPrediction / (largest(prediction) || 1));
+    // zeros are what an empty function returns: they match whatever happens to vanish, and say nothing
+    const says = largest(probe.student) > 0 && isWrong(probe);
+    if (says && fromPrediction < muchCloser * fromRight) explained++;
   }
   return explained > 0 ? { hypothesis, explained, residual } : null;
 }

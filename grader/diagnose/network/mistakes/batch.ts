@@ -52,6 +52,12 @@ const fromEarlierCall =
     return pass;
   };
 
+const otherExamples: readonly ((n: number, N: number) => number)[] = [
+  () => 0,
+  (n) => Math.max(0, n - 1),
+  (_n, N) => N - 1,
+];
+
 export const batchMistakes: readonly Mistake[] = [
   { code: "accumulator-overwritten", steps: { accumulate: overwrite, accumulateLoss: (_sum, term) => term } },
   {
@@ -73,9 +79,18 @@ export const batchMistakes: readonly Mistake[] = [
   { code: "targets-misaligned", steps: targetComponents((d) => [...d.slice(1), d[0]!]) },
   { code: "targets-misaligned", steps: targetComponents((d) => [d.at(-1)!, ...d.slice(0, -1)]) },
   { code: "targets-misaligned", steps: targetComponents((d) => d.map(() => d[0]!)) },
-  { code: "stale-activations", steps: { activations: (passOf) => passOf(0) } },
-  { code: "stale-activations", steps: { activations: (passOf, n) => passOf(Math.max(0, n - 1)) } },
-  { code: "stale-activations", steps: { activations: (passOf, _n, c) => passOf(c.X.length - 1) } },
+  // with the other example's x in the first layer's product, or with the current one
+  ...[true, false].flatMap((ownInput) =>
+    otherExamples.map((other) => ({
+      code: "stale-activations",
+      steps: {
+        activations: (passOf: (n: number) => Activations, n: number, c: NetworkCase) => {
+          const stale = passOf(other(n, c.X.length));
+          return ownInput ? { ...stale, x: c.X[n]! } : stale;
+        },
+      },
+    })),
+  ),
   { code: "stale-activations", steps: { weightTerm: (e, m) => outer(e.delta[m]!, inputOf(e.passOf(0), m)) } },
   {
     code: "stale-activations",

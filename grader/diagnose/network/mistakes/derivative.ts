@@ -11,11 +11,19 @@ const everywhere: Scope = () => true;
 const hidden: Scope = (e, m) => m < last(e.net);
 const output: Scope = (e, m) => m === last(e.net);
 const first: Scope = (e, m) => m === 0 && last(e.net) > 0;
-const scopes = [everywhere, hidden, output] as const;
 const where =
   (...names: Activation[]): Scope =>
   (e, m) =>
     names.includes(e.net[m]!.f);
+/** A program often treats softmax apart, so that a mistake in the other functions' derivative leaves it right. */
+const elementwise: Scope = (e, m) => e.net[m]!.f !== "softmax";
+const both =
+  (a: Scope, b: Scope): Scope =>
+  (e, m) =>
+    a(e, m) && b(e, m);
+const scopes = [everywhere, elementwise, where("logistic"), where("tanh"), where("elu", "softplus")].flatMap((kind) =>
+  [everywhere, hidden, output].map((position) => both(position, kind)),
+);
 
 const replaced = (scope: Scope, wrong: Wrong): Partial<Steps> => ({
   derivative: (e, m, v) => (scope(e, m) ? wrong(e, m, v) : rightSteps.derivative(e, m, v)),
@@ -36,18 +44,20 @@ const ofFunction =
     return timesJacobian(f(e), u, from === "y" ? e.y[m]! : activate(f(e), u), v);
   };
 
-/** The formula in y, y(1-y) or 1-y^2, fed u. */
-const fedU: Wrong = (e, m, v) => {
-  const f = e.net[m]!.f;
-  const u = e.u[m]!;
-  if (f === "softmax") return timesJacobian(f, u, u, v);
-  const formula = (at: number): number => {
-    if (f === "elu") return at > 0 ? 1 : at + 1;
-    if (f === "softplus") return 1 - Math.exp(-at);
-    return slopeOfNode(f, at, at);
+/** The formula in y, y(1-y) or 1-y^2, fed u; `inY` when the program has formulas in y for elu and softplus, too. */
+const fedU =
+  (inY: boolean): Wrong =>
+  (e, m, v) => {
+    const f = e.net[m]!.f;
+    const u = e.u[m]!;
+    if (f === "softmax") return timesJacobian(f, u, u, v);
+    const formula = (at: number): number => {
+      if (inY && f === "elu") return at > 0 ? 1 : at + 1;
+      if (inY && f === "softplus") return 1 - Math.exp(-at);
+      return slopeOfNode(f, at, at);
+    };
+    return v.map((x, i) => x * formula(u[i]!));
   };
-  return v.map((x, i) => x * formula(u[i]!));
-};
 
 const atOutputValue: Wrong = (e, m, v) => {
   const f = e.net[m]!.f;
@@ -58,19 +68,26 @@ const atOutputValue: Wrong = (e, m, v) => {
 const twice: Wrong = (e, m, v) => rightSteps.derivative(e, m, rightSteps.derivative(e, m, v));
 const activationItself: Wrong = (e, m, v) => times(v, e.y[m]!);
 
-/** F' of layer m + shift; with `own` the function of this layer at the other layer's u. */
+/** F' of layer m + shift: the other layer's function, or this layer's function at the other layer's u, or at its u and y. */
 const ofLayer =
-  (shift: number, own: boolean): Wrong =>
+  (shift: number, what: "function" | "u" | "u and y"): Wrong =>
   (e, m, v) => {
     const other = e.net[m + shift];
     if (other?.b.length !== v.length) return v.map(() => Number.NaN);
     const u = e.u[m + shift]!;
-    const f = own ? e.net[m]!.f : other.f;
-    return timesJacobian(f, u, own ? activate(f, u) : e.y[m + shift]!, v);
+    const f = what === "function" ? other.f : e.net[m]!.f;
+    return timesJacobian(f, u, what === "u" ? activate(f, u) : e.y[m + shift]!, v);
   };
 
 const diagonalOfSoftmax: Wrong = (e, m, v) => v.map((x, i) => x * e.y[m]![i]! * (1 - e.y[m]![i]!));
-const outputFunction = (e: Example): Activation => e.net.at(-1)!.f;
+
+const otherFunctions: readonly ((e: Example) => Activation)[] = [
+  (e) => e.net.at(-1)!.f,
+  (e) => e.net[0]!.f,
+  () => "logistic",
+  () => "tanh",
+  () => "relu",
+];
 
 export const derivativeMistakes: readonly Mistake[] = [
   { code: "missing-derivative-output", steps: replaced(output, none) },
@@ -83,7 +100,8 @@ export const derivativeMistakes: readonly Mistake[] = [
   },
   ...scopes.flatMap((scope) => [
     { code: "derivative-at-output-value", steps: replaced(scope, atOutputValue) },
-    { code: "derivative-formula-fed-u", steps: replaced(scope, fedU) },
+    { code: "derivative-formula-fed-u", steps: replaced(scope, fedU(false)) },
+    { code: "derivative-formula-fed-u", steps: replaced(scope, fedU(true)) },
     { code: "derivative-twice", steps: replaced(scope, twice) },
     { code: "activation-for-derivative", steps: replaced(scope, activationItself) },
   ]),
@@ -102,30 +120,12 @@ export const derivativeMistakes: readonly Mistake[] = [
         ofFunction(() => "tanh", from),
       ),
     },
-    { code: "derivative-of-other-activation", steps: replaced(hidden, ofFunction(outputFunction, from)) },
-    {
-      code: "derivative-of-other-activation",
-      steps: replaced(
-        everywhere,
-        ofFunction((e) => e.net[0]!.f, from),
-      ),
-    },
-    ...(["logistic", "tanh", "relu"] as const).flatMap((f) => [
-      {
+    ...[everywhere, hidden, elementwise, both(hidden, elementwise)].flatMap((scope) =>
+      otherFunctions.map((f) => ({
         code: "derivative-of-other-activation",
-        steps: replaced(
-          everywhere,
-          ofFunction(() => f, from),
-        ),
-      },
-      {
-        code: "derivative-of-other-activation",
-        steps: replaced(
-          hidden,
-          ofFunction(() => f, from),
-        ),
-      },
-    ]),
+        steps: replaced(scope, ofFunction(f, from)),
+      })),
+    ),
   ]),
   {
     code: "derivative-of-other-activation",
@@ -134,10 +134,10 @@ export const derivativeMistakes: readonly Mistake[] = [
       ofFunction(() => "relu", "u"),
     ),
   },
-  { code: "derivative-of-wrong-layer", steps: replaced(hidden, ofLayer(1, false)) },
-  { code: "derivative-of-wrong-layer", steps: replaced(hidden, ofLayer(1, true)) },
-  { code: "derivative-of-wrong-layer", steps: replaced(output, ofLayer(-1, false)) },
-  { code: "derivative-of-wrong-layer", steps: replaced(output, ofLayer(-1, true)) },
+  ...(["function", "u", "u and y"] as const).flatMap((what) => [
+    { code: "derivative-of-wrong-layer", steps: replaced(hidden, ofLayer(1, what)) },
+    { code: "derivative-of-wrong-layer", steps: replaced(output, ofLayer(-1, what)) },
+  ]),
   { code: "softmax-diagonal-only", steps: replaced(where("softmax"), diagonalOfSoftmax) },
   {
     code: "softmax-diagonal-only",

@@ -10,6 +10,11 @@ type Scope = (net: Network, m: number) => boolean;
 const everywhere: Scope = () => true;
 const hidden: Scope = (net, m) => m < last(net);
 const output: Scope = (net, m) => m === last(net);
+const elementwise: Scope = (net, m) => net[m]!.f !== "softmax";
+const where =
+  (f: Activation): Scope =>
+  (net, m) =>
+    net[m]!.f === f;
 const first: Scope = (_net, m) => m === 0;
 
 const withoutBias = (scope: Scope): Partial<Steps> => ({
@@ -31,7 +36,7 @@ const transposedWeights: Partial<Steps> = {
     net[m]!.b.map((bias, i) => input.reduce((sum, v, j) => sum + entry(net[m]!.W, j, i) * v, bias)),
 };
 
-const functions: readonly Activation[] = ["logistic", "tanh", "relu", "linear"];
+const functions: readonly Activation[] = ["logistic", "tanh", "relu"];
 
 export const forwardMistakes: readonly Mistake[] = [
   { code: "bias-missing-in-forward", steps: withoutBias(everywhere) },
@@ -42,13 +47,22 @@ export const forwardMistakes: readonly Mistake[] = [
   { code: "activation-missing", steps: withoutFunction(hidden) },
   { code: "activation-missing", steps: withoutFunction(everywhere) },
   { code: "activation-missing", steps: otherFunction(output, () => "linear") },
-  { code: "wrong-activation", steps: otherFunction(everywhere, (net) => net[0]!.f) },
-  { code: "wrong-activation", steps: otherFunction(everywhere, (net) => net.at(-1)!.f) },
-  ...functions.flatMap((f) => [
-    { code: "wrong-activation", steps: otherFunction(everywhere, () => f) },
-    { code: "wrong-activation", steps: otherFunction(hidden, () => f) },
-    { code: "wrong-activation", steps: otherFunction(output, () => f) },
+  { code: "activation-missing", steps: otherFunction(hidden, () => "linear") },
+  { code: "activation-missing", steps: otherFunction(everywhere, () => "linear") },
+  // a function that the program does not know falls through to y = u
+  ...(["logistic", "tanh", "relu", "leaky-relu", "elu", "softplus", "softmax"] as const).map((f) => ({
+    code: "activation-missing",
+    steps: otherFunction(where(f), () => "linear"),
+  })),
+  ...[everywhere, hidden, output, elementwise].flatMap((scope) => [
+    { code: "wrong-activation", steps: otherFunction(scope, (net) => net[0]!.f) },
+    { code: "wrong-activation", steps: otherFunction(scope, (net) => net.at(-1)!.f) },
+    ...functions.map((f) => ({ code: "wrong-activation", steps: otherFunction(scope, () => f) })),
   ]),
+  ...(["elu", "leaky-relu", "softplus"] as const).map((f) => ({
+    code: "wrong-activation",
+    steps: otherFunction(where(f), () => "relu"),
+  })),
   { code: "u-for-y", steps: { input: (pass, m) => (m === 0 ? pass.x : pass.u[m - 1]!) } },
   { code: "x-for-y", steps: { input: (pass) => pass.x } },
   { code: "weights-transposed-in-forward", steps: transposedWeights },

@@ -50,22 +50,13 @@ const entropyDelta = (term: (e: Example) => number): Partial<Steps> => ({
 });
 
 export const outputMistakes: readonly Mistake[] = [
-  { code: "cross-entropy-for-mse", steps: entropyDelta(entropyTerm) },
-  {
-    code: "cross-entropy-for-mse",
-    steps: { ...entropyDelta(entropyTerm), ...divided((N_M) => N_M, "mean-squared-error") },
-  },
-  {
-    code: "cross-entropy-for-mse",
-    steps: { lossTerm: (e) => (isCrossEntropy(e) ? rightSteps.lossTerm(e) : binaryEntropyTerm(e)) },
-  },
-  {
-    code: "cross-entropy-for-mse",
-    steps: {
-      lossTerm: (e) => (isCrossEntropy(e) ? rightSteps.lossTerm(e) : binaryEntropyTerm(e)),
-      ...divided((N_M) => N_M, "mean-squared-error"),
+  ...[entropyTerm, binaryEntropyTerm].flatMap((term) => [
+    { code: "cross-entropy-for-mse", steps: entropyDelta(term) },
+    {
+      code: "cross-entropy-for-mse",
+      steps: { ...entropyDelta(term), ...divided((N_M) => N_M, "mean-squared-error") },
     },
-  },
+  ]),
   { code: "mse-for-cross-entropy", steps: { ...squaresDelta, ...divided((N_M) => 1 / N_M, "cross-entropy") } },
   { code: "mse-for-cross-entropy", steps: squaresDelta },
   ...[(N_M: number) => 1 / N_M, () => 1].flatMap((factor) => [
@@ -88,6 +79,27 @@ export const outputMistakes: readonly Mistake[] = [
     steps: {
       outputDelta: (e, steps) =>
         isCrossEntropy(e) ? e.y.at(-1)!.map((v, j) => -e.d[j]! * (1 - v)) : rightSteps.outputDelta(e, steps),
+    },
+  },
+  // y - d has the softmax's derivative inside already
+  ...[true, false].flatMap((squaresToo) => [
+    {
+      code: "derivative-twice",
+      steps: {
+        outputDelta: (e: Example, steps: Steps) =>
+          isCrossEntropy(e) || squaresToo
+            ? throughOutput(e, rightSteps.outputDelta(e, steps))
+            : rightSteps.outputDelta(e, steps),
+      },
+    },
+  ]),
+  {
+    code: "derivative-twice",
+    steps: {
+      outputDelta: (e, steps) =>
+        rightSteps
+          .outputDelta(e, steps)
+          .map((v, j) => (isCrossEntropy(e) ? v * e.y.at(-1)![j]! * (1 - e.y.at(-1)![j]!) : v)),
     },
   },
   { code: "error-not-squared", steps: { ...ofError((e) => -Math.sign(e)), ...ofLossTerm((d, y) => Math.abs(d - y)) } },

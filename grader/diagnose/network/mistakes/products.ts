@@ -1,4 +1,5 @@
 import type { Gradient, Matrix } from "../../../contract.ts";
+import { divisorOf } from "../../../oracle/loss.ts";
 import type { Mistake } from "../mistake.ts";
 import { addGradient, type Example, entry, last, outer, rightSteps, type Steps, scaled } from "../steps.ts";
 
@@ -9,6 +10,7 @@ const biasTimes = (factor: (e: Example) => number): Partial<Steps> => ({
 });
 const N = (e: Example): number => e.case.X.length;
 const outputs = (e: Example): number => e.net.at(-1)!.b.length;
+const divisor = (e: Example): number => divisorOf(e.net, N(e));
 
 /** Biases overwritten by (or kept from) one example; `factor` undoes a division that the student left out. */
 const biasOfOneExample = (which: "first" | "last", scaledBy: (e: Example) => number): Partial<Steps> => ({
@@ -73,11 +75,11 @@ export const productMistakes: readonly Mistake[] = [
   { code: "bias-sign-flipped", steps: biasTimes(() => -1) },
   { code: "bias-gradient-scaled", steps: biasTimes(N) },
   { code: "bias-gradient-scaled", steps: biasTimes((e) => 1 / N(e)) },
-  { code: "bias-gradient-scaled", steps: biasTimes((e) => N(e) * outputs(e)) },
+  { code: "bias-gradient-scaled", steps: biasTimes(divisor) },
   { code: "bias-gradient-scaled", steps: biasTimes(outputs) },
   { code: "bias-gradient-last-example", steps: biasOfOneExample("last", () => 1) },
   { code: "bias-gradient-last-example", steps: biasOfOneExample("last", N) },
-  { code: "bias-gradient-last-example", steps: biasOfOneExample("last", (e) => N(e) * outputs(e)) },
+  { code: "bias-gradient-last-example", steps: biasOfOneExample("last", divisor) },
   { code: "bias-gradient-last-example", steps: biasOfOneExample("first", () => 1) },
   {
     code: "last-row-missing",

@@ -26,6 +26,8 @@ const untransposed = (W: Matrix, delta: Vector, width: number): Vector =>
 
 /** delta of the next layer is the array that is being written: later nodes read what earlier ones left. */
 function inPlace(e: Example, m: number, steps: Steps): Vector {
+  // a softmax needs the whole sum before its Jacobian: what such a program does there is unknown
+  if (e.net[m - 1]!.f === "softmax") return nothing(e, m);
   const work = e.delta[m]!.slice();
   const width = widthBelow(e.net, m);
   for (let i = 0; i < width; i++) {

@@ -14,15 +14,17 @@ export interface ScaleFacts {
   examples: number;
   /** N_M */
   outputs: number;
+  /** the 2, N_M and the root belong to the squared error: what else such a program does to the cross-entropy is unknown */
   crossEntropy: boolean;
   J: number;
 }
 
-export function factsOf(c: NetworkCase, J: number): ScaleFacts {
+export function factsOf(kind: NetworkKind, c: NetworkCase, J: number): ScaleFacts {
   return {
     examples: c.X.length,
     outputs: c.net.at(-1)!.b.length,
-    crossEntropy: lossOf(c.net) === "cross-entropy",
+    // sensitivities are of squares whatever the output is
+    crossEntropy: kind !== "sensitivities" && lossOf(c.net) === "cross-entropy",
     J,
   };
 }
@@ -32,7 +34,7 @@ const wholeBatch = ["loss", "gradient", "hessian"] as const;
 const squares = (value: (f: ScaleFacts) => number) => (f: ScaleFacts) => (f.crossEntropy ? null : value(f));
 
 export const scaleMistakes: readonly ScaleMistake[] = [
-  { code: "missing-factor-2", kinds: [...differentiated, "sensitivities"], ratio: () => 1 / 2 },
+  { code: "missing-factor-2", kinds: [...differentiated, "sensitivities"], ratio: squares(() => 1 / 2) },
   { code: "missing-mean-over-examples", kinds: wholeBatch, ratio: (f) => f.examples },
   { code: "missing-mean-over-outputs", kinds: wholeBatch, ratio: squares((f) => f.outputs) },
   { code: "missing-mean", kinds: wholeBatch, ratio: squares((f) => f.examples * f.outputs) },

@@ -104,6 +104,7 @@ export function fittedGradientHypotheses(right: RightAnswer): FittedHypothesis<N
     code: "gradient-clipped",
     fit: (probe) => {
       const t = threshold(probe.student!, probe.case);
+      if (t === 0) return [];
       return [changed("gradient-clipped", right, (answer, c) => clip(answer, t, c))];
     },
   });
