@@ -8,8 +8,8 @@ import { ruleOf } from "./rules.ts";
 
 /** Epochs between two read-backs, where other work of the process gets its turn. */
 const epochsPerTurn = 16;
-/** Batches kept on the device at once: full-batch training and a fixed partition never upload twice. */
-const batchesKept = 32;
+/** Floats of batches kept on the device: full-batch training and a fixed partition never upload twice. */
+const keptFloats = 1 << 22;
 
 /**
  * The contract's `train` of K networks at once, in float32: all see the same batches in the same order.
@@ -26,6 +26,7 @@ export async function descend(
 ): Promise<{ theta: Vector[]; losses: Vector[] }> {
   const K = start.length;
   const rule = ruleOf(options);
+  const batchesKept = Math.max(1, Math.floor(keptFloats / (K * X.length * architecture.sizes[0]!)));
   const batches = new Map<string, [tf.Tensor3D, tf.Tensor3D]>();
   const history: Vector[] = start.map(() => []);
   let measured: tf.Tensor1D[] = [];
@@ -38,6 +39,8 @@ export async function descend(
     const key = indices.join();
     let batch = batches.get(key);
     if (batch === undefined) {
+      const unknown = indices.find((n) => X[n] === undefined);
+      if (unknown !== undefined) throw new Error(`a batch names example ${unknown} of ${X.length}, counted from 0`);
       const oldest = batches.entries().next();
       if (batches.size >= batchesKept && !oldest.done) {
         batches.delete(oldest.value[0]);

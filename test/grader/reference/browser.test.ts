@@ -15,16 +15,22 @@ const { net, X, D } = cases[0]!;
 
 if (missing !== undefined) it.skip(`the reference in a browser: ${missing}`, () => {});
 
-describe.skipIf(missing !== undefined).each(["webgl", "webgpu"] as const)(
-  "TensorFlow.js on %s in Chromium",
-  (backend) => {
+/** WebGPU in software compiles every shader anew and shares its tensor code with the other backends: five networks of it. */
+const backends = [
+  { backend: "webgl" as const, probes: cases },
+  { backend: "webgpu" as const, probes: cases.filter((_, i) => [0, 3, 4, 6, 10].includes(i)) },
+];
+
+describe.skipIf(missing !== undefined).each(backends)(
+  "TensorFlow.js on $backend in Chromium",
+  ({ backend, probes }) => {
     let engine: ReferenceEngine;
     beforeAll(async () => {
       engine = await createReference(backend, options);
     });
     afterAll(async () => engine.close());
 
-    it.each(cases)("agrees with the oracle within float32's bound: $name", async (probe) => {
+    it.each(probes)("agrees with the oracle within float32's bound: $name", async (probe) => {
       for (const [question, excess] of Object.entries(await disagreement(engine, probe))) {
         expect(excess, question).toBeLessThanOrEqual(1);
       }

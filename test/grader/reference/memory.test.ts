@@ -31,13 +31,12 @@ describe.each(["cpu", "wasm"] as const)("memory on %s", (backend) => {
     const outOfRange = [[[0, 1], [99]]];
     await expect(
       engine.train(net, X, D, { method: "gradient-descent", alpha: 0.1, epochs: outOfRange }),
-    ).rejects.toThrow();
+    ).rejects.toThrow("example 99 of 7");
     await expect(engine.gradient(net, X, [[1]])).rejects.toThrow();
     expect(tf.memory().numTensors).toBe(before);
   });
 });
 
-/** More different batches than are kept on the device at once. */
 const manyBatches = Array.from({ length: 50 }, (_, e) => [[e % 7, (e * 3 + 1) % 7, (e * 5) % 7], [e % 5]]);
 
 it("two backends may be asked in turns and at once", async () => {

@@ -102,7 +102,18 @@ describe.each(["cpu", "wasm"] as const)("training on %s", (backend) => {
     const nets = Array.from({ length: 2600 }, network);
     const manyX = Array.from({ length: 280 }, (_, n) => X[n % 7]!);
     const manyD = manyX.map((_, n) => D[n % 7]!);
-    const options: TrainOptions = { method: "gradient-descent", alpha: 0.1, epochs: [[[0, 1, 2]]] };
+    const options: TrainOptions = {
+      method: "gradient-descent",
+      alpha: 0.1,
+      epochs: [
+        [
+          [0, 1, 2],
+          [3, 4],
+        ],
+        [[5], [6, 7]],
+        [[0, 1, 2]],
+      ],
+    };
     const { losses } = await engine.trainMany(nets, manyX, manyD, options);
     expect(losses).toHaveLength(nets.length);
     const expected = nets.map((net) => loss(net, X, D));
@@ -112,6 +123,10 @@ describe.each(["cpu", "wasm"] as const)("training on %s", (backend) => {
         expected,
       ),
     ).toBeLessThan(1e-4);
+    for (const k of [0, nets.length - 1]) {
+      const alone = await engine.train(nets[k]!, manyX, manyD, options);
+      expect(relative(losses[k]!, alone.losses)).toBeLessThan(1e-4);
+    }
   });
 
   it("gives J alone when there is no epoch", async () => {
