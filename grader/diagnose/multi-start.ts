@@ -97,7 +97,8 @@ const otherOrders: readonly ((net: Network) => number[])[] = [
       .flatMap(({ rows, biases }) => [...rows, ...biases]),
 ];
 
-const hypotheses: readonly Hypothesis<ManyStarts>[] = [
+/** Mistakes of a `multiStart` around a right `train`. */
+export const multiStartHypotheses: readonly Hypothesis<ManyStarts>[] = [
   { code: "best-of-starts-wrong", predict: choosing((trained) => trained.at(-1)!.net) },
   { code: "best-of-starts-wrong", predict: choosing((trained) => trained[worstOf(final(trained))]!.net) },
   { code: "best-of-starts-wrong", predict: choosing((trained) => trained[0]!.net) },
@@ -157,7 +158,7 @@ const hypotheses: readonly Hypothesis<ManyStarts>[] = [
 
 /** Names the mistake of a `multiStart` whose `train` is right. */
 export function diagnoseMultiStart(probes: readonly Probe<ManyStarts>[]): Diagnosis[] {
-  const recognition = recognise(hypotheses, probes);
+  const recognition = recognise(multiStartHypotheses, probes);
   if (recognition.kind === "unexplained") return [unexplained("losses")];
   return recognition.matches.map(({ code }) => describeMistake(code, "losses", recognition.confidence));
 }

@@ -41,16 +41,18 @@ const mutants: readonly { code: string; step: Step }[] = [
   },
 ];
 
+/** Mistakes of a step where H is positive definite. */
+export const newtonHypotheses: readonly Hypothesis<NewtonStep>[] = mutants.map(({ code, step }) => ({
+  code,
+  predict: (c) => {
+    const whole = newton(new Float64Array(c.w.length), c.g, c.H, -1);
+    return whole && Float64Array.from(step(c, whole));
+  },
+}));
+
 /** Names the mistake of a Newton step on positive definite Hessians. */
 export function diagnoseNewton(probes: readonly Probe<NewtonStep>[]): Diagnosis[] {
-  const hypotheses: Hypothesis<NewtonStep>[] = mutants.map(({ code, step }) => ({
-    code,
-    predict: (c) => {
-      const whole = newton(new Float64Array(c.w.length), c.g, c.H, -1);
-      return whole && Float64Array.from(step(c, whole));
-    },
-  }));
-  const recognition = recognise(hypotheses, probes);
+  const recognition = recognise(newtonHypotheses, probes);
   if (recognition.kind === "unexplained") return [unexplained("w")];
   const { confidence } = recognition;
   return recognition.matches.map(({ code }) => ({ code, tensor: "w", confidence, ...newtonMistakes[code]! }));

@@ -68,44 +68,51 @@ const lossScales: readonly { code: string; of: (J: number, N: number, NM: number
   { code: "rmse-differentiated", of: (J) => Math.sqrt(J) },
 ];
 
-function hypothesesOf(methods: ReadonlySet<TrainOptions["method"]>): Hypothesis<Training>[] {
-  const hypothesis = (code: string, parts: (c: Training) => Partial<TrainingParts> | null): Hypothesis<Training> => ({
-    code,
-    predict: (c) => {
-      const mistaken = parts(c);
-      const trained = mistaken && trainWith(c.net, c.X, c.D, c.options, mistaken);
-      return trained && Float64Array.from([...flatten(trained.net), ...trained.losses]);
-    },
-  });
-  const loops = loopMutants.map(({ code, parts }) => hypothesis(code, () => parts));
-  const forgetting = (["epoch", "batch"] as const).map((forgets) =>
-    hypothesis("velocity-not-kept", ({ options }) => (options.method === "momentum" ? { forgets } : {})),
-  );
-  const untouched: Hypothesis<Training> = {
+const trainingWith = (code: string, parts: (c: Training) => Partial<TrainingParts> | null): Hypothesis<Training> => ({
+  code,
+  predict: (c) => {
+    const mistaken = parts(c);
+    const trained = mistaken && trainWith(c.net, c.X, c.D, c.options, mistaken);
+    return trained && Float64Array.from([...flatten(trained.net), ...trained.losses]);
+  },
+});
+
+/** Mistakes of `train` itself: its loop, and what it records and returns. */
+export const loopHypotheses: readonly Hypothesis<Training>[] = [
+  ...(["epoch", "batch"] as const).map((forgets) =>
+    trainingWith("velocity-not-kept", ({ options }) => (options.method === "momentum" ? { forgets } : {})),
+  ),
+  ...loopMutants.map(({ code, parts }) => trainingWith(code, () => parts)),
+  {
     code: "initial-network-returned",
     predict: ({ net, X, D, options }) => Float64Array.from([...flatten(net), ...trainWith(net, X, D, options)!.losses]),
-  };
-  const losses = lossScales.map(({ code, of }) =>
-    hypothesis(code, ({ D }) => ({
+  },
+  ...lossScales.map(({ code, of }) =>
+    trainingWith(code, ({ D }) => ({
       loss: (net, X, Db, how) =>
         of(loss(net, X, Db, how), X.length, lossOf(net) === "cross-entropy" ? 1 : D[0]!.length),
     })),
-  );
+  ),
+];
+
+/** Mistakes of the gradient and of the rules that a `train` carries inside. */
+function insideHypotheses(methods: ReadonlySet<TrainOptions["method"]>): Hypothesis<Training>[] {
   const gradients = gradientMutants.map(({ code, gradient }) =>
-    hypothesis(code, () => ({ gradient: (net, X, D) => gradient(net, X, D) })),
+    trainingWith(code, () => ({ gradient: (net, X, D) => gradient(net, X, D) })),
   );
   const rules = [...methods].flatMap((method) =>
     updateMutants(method, updateRules[method]).map(({ code, rule }) =>
-      hypothesis(code, (c) => (c.options.method === method ? { rule } : {})),
+      trainingWith(code, (c) => (c.options.method === method ? { rule } : {})),
     ),
   );
-  return [...forgetting, ...loops, untouched, ...losses, ...gradients, ...rules];
+  return [...gradients, ...rules];
 }
 
 /** Names the mistake of a `train` that is wrong by itself: in its loop, or in the gradient or the rule that it carries inside. */
 export function diagnoseTrain(probes: readonly Probe<Training>[]): Diagnosis[] {
   const cheapest = probes.toSorted((a, b) => work(a.case) - work(b.case));
-  const recognition = recognise(hypothesesOf(new Set(probes.map((probe) => probe.case.options.method))), cheapest);
+  const methods = new Set(probes.map((probe) => probe.case.options.method));
+  const recognition = recognise([...loopHypotheses, ...insideHypotheses(methods)], cheapest);
   if (recognition.kind === "unexplained") return [unexplained("losses")];
   return recognition.matches.map(({ code }) => describeMistake(code, "losses", recognition.confidence));
 }

@@ -3,7 +3,7 @@ import { updateRules } from "../oracle/update-rules.ts";
 import type { Diagnosis } from "../report.ts";
 import { unexplained } from "./catalogue/facts.ts";
 import { updateRuleFormula, updateRuleMistakes } from "./catalogue/update-rules.ts";
-import { isWrong, type Probe, recognise } from "./recognise.ts";
+import { type Hypothesis, isWrong, type Probe, recognise } from "./recognise.ts";
 import { type UpdateMutant, updateMutants } from "./update-rule-mutants.ts";
 
 /** One step of a sequence: all gradients up to it, and the student's own w(k) that it starts from. */
@@ -21,13 +21,17 @@ function predict(mutant: UpdateMutant, { gradients, options, from }: UpdateStep)
   return from.map((w, i) => w + change[i]!);
 }
 
+/** Mistakes of one rule, as predictions of w(k+1) from the student's own w(k). */
+export function updateRuleHypotheses(method: Method): Hypothesis<UpdateStep>[] {
+  return updateMutants(method, updateRules[method]).map((mutant) => ({
+    code: mutant.code,
+    predict: (step) => predict(mutant, step),
+  }));
+}
+
 /** Names the mistake of an update rule from its steps; the changes are predicted from the student's own w(k). */
 export function diagnoseUpdateRule(method: Method, probes: readonly Probe<UpdateStep>[]): Diagnosis[] {
-  const hypotheses = updateMutants(method, updateRules[method]).map((mutant) => ({
-    code: mutant.code,
-    predict: (step: UpdateStep) => predict(mutant, step),
-  }));
-  const recognition = recognise(hypotheses, probes);
+  const recognition = recognise(updateRuleHypotheses(method), probes);
   const first = probes.find(isWrong);
   const tensor = first?.case.tensor ?? "w";
   if (recognition.kind === "unexplained") return [unexplained(tensor)];

@@ -14,9 +14,9 @@ import { drawNetworkCase, type NetworkCase } from "./network-cases.ts";
 import { type NetworkKind, type Question, questionsOf } from "./network-questions.ts";
 import { type Answered, finiteOrNull, judge, relativeDistance, valuesOf } from "./verdict.ts";
 
-type NetworkCheck = Extract<Check, { kind: NetworkKind }>;
+export type NetworkCheck = Extract<Check, { kind: NetworkKind }>;
 
-interface Asked extends Question, Bounded {
+export interface Asked extends Question, Bounded {
   caseIndex: number;
 }
 
@@ -48,7 +48,11 @@ export function poseNetworkCheck(check: NetworkCheck, seed: string): Asked[] {
 }
 
 /** TensorFlow.js on a question; outside the float32 bound of the oracle the case is in dispute, which is our fault. */
-async function secondOpinion(asked: Asked, engine: ReferenceEngine, id: string): Promise<Float64Array | undefined> {
+export async function secondOpinion(
+  asked: Asked,
+  engine: ReferenceEngine,
+  id: string,
+): Promise<Float64Array | undefined> {
   const values = await asked.tfjs(engine);
   if (!values) return undefined;
   const off = values.findIndex((value, i) => !(Math.abs(value - asked.right[i]!) <= asked.bound[i]!));

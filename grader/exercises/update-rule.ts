@@ -6,13 +6,13 @@ import { updateRules } from "../oracle/update-rules.ts";
 import type { Check, UpdateFamily } from "../project.ts";
 import { seededRandom } from "../random.ts";
 import type { Session } from "../sandbox/types.ts";
-import { boundsOf } from "./bounds.ts";
+import { type Bounded, boundsOf } from "./bounds.ts";
 import { inSession, type Judged, type Judging } from "./exercise.ts";
 import { endsSession } from "./facts.ts";
 import { vectorLayout } from "./layout.ts";
 import { type Answered, judge, valuesOf } from "./verdict.ts";
 
-type UpdateCheck = Extract<Check, { kind: "gradient-descent" | "momentum" | "adagrad" | "rmsprop" | "adam" }>;
+export type UpdateCheck = Extract<Check, { kind: "gradient-descent" | "momentum" | "adagrad" | "rmsprop" | "adam" }>;
 
 /** One step, with the student's own w(k) that it was made from. */
 interface StepAnswered extends Answered {
@@ -20,7 +20,7 @@ interface StepAnswered extends Answered {
 }
 
 /** A sequence of gradients for one rule, from w(0). */
-interface Sequence {
+export interface Sequence {
   w0: Float64Array;
   gradients: Float64Array[];
   options: UpdateOptions;
@@ -31,7 +31,7 @@ interface Sequence {
  * Draws the gradients, then w(0) as large as one step: were w much larger, its own rounding would hide how the step was made.
  * The power of two keeps the draws on the float32 grid.
  */
-export function drawSequence(check: UpdateCheck, seed: string, index: number, draw: number): Sequence {
+function drawSequence(check: UpdateCheck, seed: string, index: number, draw: number): Sequence {
   const family: UpdateFamily = check.cases[index]!;
   const random = seededRandom(seed, check.id, index, draw);
   const size = family.gradients === "tiny" ? 2 ** -20 : 1;
@@ -43,6 +43,31 @@ export function drawSequence(check: UpdateCheck, seed: string, index: number, dr
   const w0 = vector(2 ** Math.round(Math.log2(step)));
   const tiny = family.gradients === "tiny" ? ", |g| ~ 1e-6" : "";
   return { w0, gradients, options, label: `P = ${family.parameters}, k = 1, ..., ${family.steps}${tiny}` };
+}
+
+export function drawSequences(check: UpdateCheck, seed: string): Sequence[] {
+  return check.cases.flatMap((family: UpdateFamily, index) =>
+    Array.from({ length: family.draws }, (_, draw) => drawSequence(check, seed, index, draw)),
+  );
+}
+
+const stepLayout = (k: number, size: number) => vectorLayout(`w(${k + 1})`, size);
+
+/** What step k must make of w(k) = `from`, k counted from 0, and how far from it a right answer may be. */
+export function stepBounds(
+  check: UpdateCheck,
+  { gradients, options }: Sequence,
+  k: number,
+  from: Float64Array,
+  words: readonly (string | number)[],
+): Bounded {
+  const compute = (round: (v: number) => number) => {
+    const step = updateRules[check.kind](from.length, options, round);
+    let change = new Float64Array(from.length);
+    for (const earlier of gradients.slice(0, k + 1)) change = Float64Array.from(step(earlier));
+    return from.map((wi, i) => round(wi + change[i]!));
+  };
+  return boundsOf(compute, stepLayout(k, from.length), [...words, k, "bound"], { factor: check.tolerance });
 }
 
 /**
@@ -60,19 +85,8 @@ async function answer(
   const answers: StepAnswered[] = [];
   let w = w0;
   for (const [k, g] of gradients.entries()) {
-    const layout = vectorLayout(`w(${k + 1})`, w.length);
-    const start = w;
-    const { right, bound, exact } = boundsOf(
-      (round) => {
-        const step = updateRules[check.kind](start.length, options, round);
-        let change = new Float64Array(start.length);
-        for (const earlier of gradients.slice(0, k + 1)) change = Float64Array.from(step(earlier));
-        return start.map((wi, i) => round(wi + change[i]!));
-      },
-      layout,
-      [...words, caseIndex, k, "bound"],
-      { factor: check.tolerance },
-    );
+    const layout = stepLayout(k, w.length);
+    const { right, bound, exact } = stepBounds(check, sequence, k, w, [...words, caseIndex]);
     const outcome = await session.call({
       export: exportOfKind[check.kind],
       args: [{ value: [...w] }, { value: [...g] }, { state: k === 0 ? "fresh" : true }, { value: { ...options } }],
@@ -101,9 +115,7 @@ function probeOf(answered: StepAnswered, { gradients, options }: Sequence, k: nu
 /** Judges one of the five update rules step by step over whole sequences, `state` flowing through the student's own values. */
 export async function judgeUpdateRule(judging: Judging<UpdateCheck>): Promise<Judged> {
   const { check, seed } = judging;
-  const sequences = check.cases.flatMap((family: UpdateFamily, index) =>
-    Array.from({ length: family.draws }, (_, draw) => drawSequence(check, seed, index, draw)),
-  );
+  const sequences = drawSequences(check, seed);
   const operations = sequences.reduce((sum, { w0, gradients }) => sum + 20 * w0.length * gradients.length, 0);
   return inSession(judging, operations, async (session) => {
     const answers: Answered[] = [];
