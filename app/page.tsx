@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { listCourses, listRecentSubmissions } from "../lib/courses/queries.ts";
+import { Link } from "./_components/link.tsx";
 import { Moment } from "./_components/moment.tsx";
 import { Empty, Page, Section } from "./_components/page.tsx";
 import table from "./_components/table.module.css";

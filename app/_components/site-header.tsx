@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { Theme } from "../../lib/actor.ts";
 import { Preferences } from "../_preferences/preferences.tsx";
 import { currentActor } from "../_session/actor.ts";
 import { SignOut } from "../_session/sign-out.tsx";
+import { Link } from "./link.tsx";
 import styles from "./site-header.module.css";
 
 export async function SiteHeader({ theme }: { theme: Theme }) {

@@ -20,7 +20,7 @@ export function Live({ submissionId }: { submissionId: string }) {
   refresh.current = () => router.refresh();
 
   useEffect(() => {
-    const source = new EventSource(`/api/submissions/${submissionId}/events`);
+    let source: EventSource;
     let due: ReturnType<typeof setTimeout> | undefined;
     let poll: ReturnType<typeof setInterval> | undefined;
     const soon = () => {
@@ -29,16 +29,24 @@ export function Live({ submissionId }: { submissionId: string }) {
         refresh.current();
       }, refreshEveryMs);
     };
-    source.onopen = () => {
-      setLost(false);
-      clearInterval(poll);
-      poll = undefined;
+    const listen = () => {
+      source = new EventSource(`/api/submissions/${submissionId}/events`);
+      source.onopen = () => {
+        setLost(false);
+        clearInterval(poll);
+        poll = undefined;
+      };
+      source.onerror = () => {
+        setLost(true);
+        poll ??= setInterval(() => {
+          refresh.current();
+          // a browser tries a cut connection again by itself, but not one that was answered with an error
+          if (source.readyState === EventSource.CLOSED) listen();
+        }, pollMs);
+      };
+      source.addEventListener("changed", soon);
     };
-    source.onerror = () => {
-      setLost(true);
-      poll ??= setInterval(() => refresh.current(), pollMs);
-    };
-    source.addEventListener("changed", soon);
+    listen();
     return () => {
       source.close();
       clearTimeout(due);

@@ -7,7 +7,6 @@ import { HeatMap } from "./heat-map.tsx";
 import { lineAnchor, whereIs } from "./locate.ts";
 import { LossChart } from "./loss-chart.tsx";
 import styles from "./report.module.css";
-import { TensorName } from "./tensor-name.tsx";
 import { TensorTable } from "./tensor-table.tsx";
 
 /** Everything about one check, the most useful first: what is likely wrong, where, the numbers, the pictures. */
@@ -60,12 +59,7 @@ export function CheckBody({ check, files }: { check: CheckReport; files: { path:
         <details className={styles.more}>
           <summary>{t("moreMaps", { count: bad.length - 1 })}</summary>
           {bad.slice(1).map((tensor) => (
-            <div key={tensor.name}>
-              <h5>
-                <TensorName name={tensor.name} />
-              </h5>
-              <HeatMap name={tensor.name} student={tensor.student!} reference={tensor.reference!} />
-            </div>
+            <HeatMap key={tensor.name} name={tensor.name} student={tensor.student!} reference={tensor.reference!} />
           ))}
         </details>
       )}

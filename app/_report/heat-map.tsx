@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
 import { figure } from "./figures.ts";
 import styles from "./heat-map.module.css";
+import { TensorName } from "./tensor-name.tsx";
 
 type Rows = (number | null)[][];
 
@@ -33,7 +34,7 @@ function Cells(props: {
   return (
     <div
       className={styles.cells}
-      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 6.5rem))` }}
       aria-hidden="true"
     >
       {props.rows.map((row, i) =>
@@ -96,6 +97,9 @@ export function HeatMap({ name, student, reference }: { name: string; student: R
 
   return (
     <figure className={styles.figure}>
+      <figcaption className={styles.caption}>
+        <TensorName name={name} />
+      </figcaption>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would promise form fields */}
       <div
         className={styles.maps}

@@ -27,15 +27,12 @@ export function Report({ page, report }: { page: SubmissionPage; report: Visible
   const locale = useLocale();
   const start = first(report);
   const outline = new Map(page.exercises.flatMap((exercise) => exercise.checks.map((check) => [check.id, check])));
-  const warnings = report.messages.length > 0;
+  const said = report.messages.length > 0;
+  const graded = report.status === "graded";
   return (
     <>
-      {warnings && (
-        <Section
-          id="messages"
-          title={t(report.status === "graded" ? "warnings" : "messages")}
-          note={report.status === "graded" ? undefined : t("nothingRan")}
-        >
+      {said && !graded && (
+        <Section id="messages" title={t("messages")} note={t("nothingRan")}>
           <Messages messages={report.messages} />
         </Section>
       )}
@@ -84,6 +81,11 @@ export function Report({ page, report }: { page: SubmissionPage; report: Visible
           </Section>
         );
       })}
+      {said && graded && (
+        <Section id="messages" title={t("warnings")}>
+          <Messages messages={report.messages} />
+        </Section>
+      )}
       <p className={styles.engine}>
         {t("engine", { grader: report.engine.grader, tfjs: report.engine.tfjs, backend: report.engine.backend })}
         {report.engine.sandbox && ` ${t("sandbox", { level: report.engine.sandbox })}`}

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { SubmissionRow } from "../../../lib/submissions/rows.ts";
+import { Link } from "../../_components/link.tsx";
 import { Moment } from "../../_components/moment.tsx";
 import { Empty } from "../../_components/page.tsx";
 import table from "../../_components/table.module.css";

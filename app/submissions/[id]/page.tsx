@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import type { Actor } from "../../../lib/actor.ts";
 import { selectSubmission } from "../../../lib/submissions/queries.ts";
 import { Changes } from "../../_code/changes.tsx";
 import { Listing } from "../../_code/listing.tsx";
+import { Link } from "../../_components/link.tsx";
 import { Moment } from "../../_components/moment.tsx";
 import { Page, Section } from "../../_components/page.tsx";
 import { Live } from "../../_live/live.tsx";

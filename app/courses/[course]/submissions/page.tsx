@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { selectCourse } from "../../../../lib/courses/queries.ts";
 import { listSubmissions } from "../../../../lib/submissions/list.ts";
+import { Link } from "../../../_components/link.tsx";
 import { Moment } from "../../../_components/moment.tsx";
 import { Empty, Page, Section } from "../../../_components/page.tsx";
 import table from "../../../_components/table.module.css";

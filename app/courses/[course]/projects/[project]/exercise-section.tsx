@@ -24,11 +24,13 @@ export function ExerciseSection({ exercise, text, remember }: { exercise: Exerci
       note={t("worth", { points: format.number(exercise.maxScore) })}
     >
       <Markdown text={text} />
-      <h3 className={styles.sub}>{t("signatures")}</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, which the keyboard must reach */}
-      <pre className={styles.signatures} tabIndex={0}>
-        <code>{asked.map((kind) => signatures[kind]).join("\n")}</code>
-      </pre>
+      <details className={styles.contract}>
+        <summary>{t("signatures")}</summary>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, which the keyboard must reach */}
+        <pre className={styles.signatures} tabIndex={0}>
+          <code>{asked.map((kind) => signatures[kind]).join("\n")}</code>
+        </pre>
+      </details>
       <h3 className={styles.sub}>{t("checks")}</h3>
       <ul className={styles.checks}>
         {exercise.checks.map((check) => (

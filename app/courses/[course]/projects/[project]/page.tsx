@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { selectProjectPage, selectStarter } from "../../../../../lib/projects/queries.ts";
 import { selectSubmission } from "../../../../../lib/submissions/queries.ts";
 import { Icon } from "../../../../_components/icon.tsx";
+import { Link } from "../../../../_components/link.tsx";
 import { Page, Section } from "../../../../_components/page.tsx";
 import { HandIn } from "../../../../_hand-in/hand-in.tsx";
 import { Markdown } from "../../../../_markdown/markdown.tsx";
