@@ -57,6 +57,10 @@ async function start(found: Chromium, flags: readonly string[], script: string, 
     env: { ...found.env },
     // The only page is ours and nothing can be loaded into it; as root the sandbox would refuse to start.
     chromiumSandbox: false,
+    // How this process ends is its own business (the driver would call process.exit); the browser ends when its pipe closes.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     timeout,
   });
   try {
