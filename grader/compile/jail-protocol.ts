@@ -9,7 +9,6 @@ export interface JailPlan {
   readable: readonly string[];
   checker: string;
   user: number | undefined;
-  ownNamespace: boolean;
   /** of each tool */
   cpuSeconds: number;
   dataBytes: number;

@@ -128,7 +128,6 @@ export class JailYard {
       readable: this.tools.readable,
       checker: this.tools.checker,
       user: userBehind(walls),
-      ownNamespace: walls === "user-namespace",
       cpuSeconds: CPU_SECONDS,
       dataBytes: DATA_BYTES,
     };

@@ -66,11 +66,16 @@ export function forbiddenCall(): Localised {
   };
 }
 
-export function endedWithoutAnswer(during: string, how: string): Localised {
-  return {
-    en: `The program ended ${during} without answering (${how}).`,
-    "pt-BR": `O programa terminou ${during === "while it was loaded" ? "enquanto era carregado" : `durante ${during.replace("during ", "")}`} sem responder (${how}).`,
-  };
+export function endedWithoutAnswer(during: "load" | "call", how: string): Localised {
+  return during === "load"
+    ? {
+        en: `The program ended while it was loaded, without answering (${how}). Does its top level await something that never comes?`,
+        "pt-BR": `O programa terminou enquanto era carregado, sem responder (${how}). O nível superior espera por algo que nunca vem?`,
+      }
+    : {
+        en: `The program ended during the call, without answering (${how}).`,
+        "pt-BR": `O programa terminou durante a chamada, sem responder (${how}).`,
+      };
 }
 
 export function threw(thrown: Thrown, during: string): Localised {

@@ -86,7 +86,6 @@ export function launch(workshop: Workshop, walls: Walls, memoryMiB: number): Box
     koffi: workshop.koffi,
     root: isolated ? workshop.root : undefined,
     user: userBehind(walls),
-    ownNamespace: walls === "user-namespace",
     runner: workshop.runner,
     node: process.execPath,
     nodeFlags: [

@@ -245,7 +245,7 @@ export class BoxSession implements Session {
   private endedByItself(ending: { code: number | null; signal: NodeJS.Signals | null }): void {
     if (this.dead || this.closed) return;
     const { cause, how } = causeOf(ending, this.noise.raw());
-    const during = this.lastId <= 1 ? "while it was loaded" : "during the call";
+    const during = this.lastId <= 1 ? "load" : "call";
     const failure = this.failureOfEnding(cause, how, during);
     if (failure instanceof SandboxFault) {
       this.fault = failure;
@@ -256,7 +256,7 @@ export class BoxSession implements Session {
   private failureOfEnding(
     cause: ReturnType<typeof causeOf>["cause"],
     how: string,
-    during: string,
+    during: "load" | "call",
   ): Failure | SandboxFault {
     switch (cause) {
       case "forbidden-call":

@@ -38,7 +38,7 @@ function wallIn(plan: JailPlan): void {
     kernel.setGroups();
     kernel.setGid(plan.user);
     kernel.setUid(plan.user);
-  } else if (plan.ownNamespace) kernel.dropCapabilities();
+  } else if (process.getuid!() === 0) kernel.dropCapabilities();
   kernel.noNewPrivileges();
   const folders = [
     ...plan.readable.map((path) => ({

@@ -1,6 +1,6 @@
 import { readSync, writeSync } from "node:fs";
 import { FRAME_HEADER, MAGIC, REQUEST_HEADER, TEXT_CAP } from "../protocol.ts";
-import { NativeArrayBuffer, NativeUint8Array, slice, stringifyJson } from "./primordials.ts";
+import { NativeArrayBuffer, NativeUint8Array, setPrototypeOf, slice, stringifyJson } from "./primordials.ts";
 
 const REQUESTS = 0;
 const FRAMES = 3;
@@ -73,6 +73,8 @@ export function sendNumbers(kind: number, buffer: ArrayBuffer, count: number): v
 
 /** `value` is an object of ours; its texts must have been shortened already */
 export function sendJson(kind: number, value: object): void {
+  // a toJSON that student code put on Object.prototype is not for us
+  setPrototypeOf(value, null);
   const text = stringifyJson(value) as string;
   const bytes = encode(text);
   sendBytes(kind, bytes, bytes.length <= TEXT_CAP ? bytes.length : 0);

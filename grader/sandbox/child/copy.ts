@@ -12,6 +12,13 @@ import {
 /** Raised by the copy and caught by the runner only; not an Error, so that no hook of student code sees it. */
 export class WrongShape {
   readonly report: BadReturn;
+  readonly #ours = true;
+
+  /** without asking the value itself: `instanceof` would run a proxy's trap */
+  static is(thrown: unknown): thrown is WrongShape {
+    return typeof thrown === "object" && thrown !== null && #ours in thrown;
+  }
+
   constructor(report: BadReturn) {
     this.report = report;
   }

@@ -12,8 +12,6 @@ export interface LaunchPlan {
   root: string | undefined;
   /** the unprivileged user to become, when the launcher is the real root */
   user: number | undefined;
-  /** all capabilities are those of our own user namespace */
-  ownNamespace: boolean;
   runner: string;
   node: string;
   nodeFlags: readonly string[];
@@ -33,7 +31,7 @@ function launch(plan: LaunchPlan): never {
     kernel.setGroups();
     kernel.setGid(plan.user);
     kernel.setUid(plan.user);
-  } else if (plan.ownNamespace) kernel.dropCapabilities();
+  } else if (process.getuid!() === 0) kernel.dropCapabilities();
   kernel.noNewPrivileges();
   kernel.seccomp(program(beforeNode, process.arch));
   // Node marks every descriptor it finds as its own; execve gives back only the first three

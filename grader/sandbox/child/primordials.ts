@@ -12,6 +12,7 @@ export const isArray = Array.isArray;
 export const freeze = Object.freeze;
 export const ownKeys = Reflect.ownKeys;
 export const getPrototypeOf = Reflect.getPrototypeOf;
+export const setPrototypeOf = Reflect.setPrototypeOf;
 export const hasOwn = Object.hasOwn;
 export const parseJson = JSON.parse;
 export const stringifyJson = JSON.stringify;

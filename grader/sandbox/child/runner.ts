@@ -58,7 +58,7 @@ function answer(namespace: object, request: CallRequest): void {
     if (request.keep !== undefined) kept.state = (result as Record<string, unknown>)[request.keep];
     sendNumbers(FrameKind.values, copy.buffer, count);
   } catch (error) {
-    if (error instanceof WrongShape) {
+    if (WrongShape.is(error)) {
       const report: BadReturn = { ...error.report, place: shorten(error.report.place, 200) };
       sendJson(FrameKind.badReturn, report);
     } else sendJson(FrameKind.threw, describeThrown(error));

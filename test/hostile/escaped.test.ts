@@ -1,0 +1,76 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundleForBox } from "../../grader/sandbox/bundle.ts";
+import { type Box, canTry, launch, openWorkshop, strongestFirst, type Workshop } from "../../grader/sandbox/launch.ts";
+
+let workshop: Workshop;
+
+beforeAll(() => {
+  const whole = openWorkshop();
+  const runner = join(whole.folder, "escaped.mjs");
+  writeFileSync(runner, bundleForBox(new URL("./escaped-runner.ts", import.meta.url)));
+  workshop = { ...whole, runner };
+});
+
+afterAll(() => workshop.remove());
+
+interface Escaped {
+  box: Box;
+  acts: string[];
+  fatal: string[];
+  /** what the box said of an act; undefined when it ended instead */
+  attempt(name: string): Promise<string | undefined>;
+}
+
+async function start(walls: (typeof strongestFirst)[number]): Promise<Escaped> {
+  const box = launch(workshop, walls, 256);
+  let noise = "";
+  box.child.stdout!.on("data", (chunk) => {
+    noise += chunk;
+  });
+  box.child.stderr!.on("data", (chunk) => {
+    noise += chunk;
+  });
+  const lines = createInterface({ input: box.child.stdio[3] as Readable })[Symbol.asyncIterator]();
+  const first = await lines.next();
+  if (first.done) throw new Error(`the box did not start: ${noise}`);
+  const { acts, fatal } = JSON.parse(first.value);
+  const attempt = async (name: string) => {
+    box.child.stdin!.write(name);
+    const line = await lines.next();
+    return line.done ? undefined : line.value;
+  };
+  return { box, acts, fatal, attempt };
+}
+
+for (const walls of strongestFirst.filter(canTry)) {
+  test(`behind "${walls}", code that holds Node's modules and raw system calls gets nothing`, async () => {
+    const escaped = await start(walls);
+    const worked: string[] = [];
+    let box = escaped;
+    for (const act of escaped.acts) {
+      const answer = await box.attempt(act);
+      // an abort is an end, too: go on with the next act in a new box
+      if (answer === undefined) box = await start(walls);
+      else if (!answer.startsWith("refused")) worked.push(`${act}: ${answer}`);
+    }
+    expect(worked).toEqual([]);
+    box.box.stop();
+    escaped.box.stop();
+    for (const left of ["", "-folder", "-link", ".heap", ".db"])
+      expect(existsSync(`/tmp/nabla-hostile${left}`)).toBe(false);
+  });
+
+  test(`behind "${walls}", calls that no program needs end it with SIGSYS`, async () => {
+    const first = await start(walls);
+    first.box.stop();
+    for (const name of first.fatal) {
+      const escaped = await start(walls);
+      expect(await escaped.attempt(name), name).toBeUndefined();
+      expect((await escaped.box.ended).signal, name).toBe("SIGSYS");
+    }
+  });
+}

@@ -1,0 +1,5 @@
+// @about a loop that never ends
+// @expect time_limit
+export function loss(): number {
+  for (;;);
+}

@@ -1,0 +1,5 @@
+// @about throws what is not an error
+// @expect threw
+export function loss(): number {
+  throw Symbol("gone");
+}
