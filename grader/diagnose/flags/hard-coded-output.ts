@@ -1,0 +1,49 @@
+import { within } from "../../compare/tensor.ts";
+import type { Flag } from "../../report.ts";
+
+/** An answer with the oracle's, right or wrong. */
+export interface Answer {
+  student: Float64Array | null;
+  right: Float64Array;
+  bound: Float64Array;
+}
+
+/** A relation that needs no oracle: what the program says of a case and of its disguise, mapped back. */
+export interface RelationTried {
+  /** such as "hidden nodes renumbered" */
+  name: string;
+  plain: Float64Array;
+  disguised: Float64Array | null;
+  bound: Float64Array;
+}
+
+const isRight = ({ student, right, bound }: Answer): boolean => student !== null && within(student, right, bound);
+const same = (a: Float64Array, b: Float64Array): boolean =>
+  a.length === b.length && a.every((v, i) => Object.is(v, b[i]!));
+
+/**
+ * Answers that do not come from the arguments: right for some case, and repeated bit by bit for a case with another right
+ * answer; or right for a case and wrong for the same case in disguise (examples permuted or doubled, hidden nodes renumbered).
+ */
+export function hardCodedOutput(answers: readonly Answer[], relations: readonly RelationTried[] = []): Flag | null {
+  for (const known of answers.filter(isRight)) {
+    const repeated = answers.some(
+      (other) => other.student !== null && same(other.student, known.student!) && !isRight(other),
+    );
+    if (repeated) {
+      return {
+        code: "hard-coded-output",
+        evidence: "The same numbers are returned for cases with different right answers.",
+      };
+    }
+  }
+  const broken = relations.filter(
+    ({ plain, disguised, bound }) => disguised === null || !within(disguised, plain, bound),
+  );
+  if (broken.length === 0) return null;
+  const names = broken.map(({ name }) => name).join(", ");
+  return {
+    code: "hard-coded-output",
+    evidence: `A case is answered rightly, but not the same case in disguise: ${names}.`,
+  };
+}

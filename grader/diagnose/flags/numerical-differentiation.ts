@@ -1,0 +1,85 @@
+import { norm } from "../../compare/norm.ts";
+import type { Flag } from "../../report.ts";
+import { inexactEntries, type Measured, short } from "./measured.ts";
+
+/** Calls of Math functions in one `gradient` of a network with so many parameters. */
+export interface CallCount {
+  parameters: number;
+  calls: number;
+}
+
+/** Relative error before and after a large number is added to the targets of a network with a linear output. */
+export interface PoisonedTargets {
+  plain: number;
+  poisoned: number;
+}
+
+/** Exact derivatives are at 1e-15; central and one-sided differences fall in this range. */
+const errorRange = [1e-13, 1e-5] as const;
+const fewest = 8;
+
+/** The error of exact backpropagation is some 1e-16 and that of a float32 program lies on its grid; differences are neither. */
+export function hasErrorOfDifferences(answers: readonly Measured[]): { error: number } | null {
+  let inexact = 0;
+  let positive = 0;
+  let onGrid = 0;
+  let error = 0;
+  for (const answer of answers) {
+    const { student, right } = answer;
+    const relative = norm(right.map((v, i) => student[i]! - v)) / norm(right);
+    if (Number.isFinite(relative)) error = Math.max(error, relative);
+    for (const i of inexactEntries(answer)) {
+      inexact++;
+      if (student[i]! > right[i]!) positive++;
+      if (Math.fround(student[i]!) === student[i]!) onGrid++;
+    }
+  }
+  const [low, high] = errorRange;
+  const mixedSigns = positive > 0.1 * inexact && positive < 0.9 * inexact;
+  return inexact >= fewest && mixedSigns && onGrid < 0.1 * inexact && error >= low && error <= high ? { error } : null;
+}
+
+/**
+ * Exponent p of calls ~ parameters^p by least squares: backpropagation evaluates each node once (p about 0.5), a loop over
+ * all parameters evaluates the network for each of them (p about 1.5), exact complex steps included.
+ */
+export function growthExponent(counts: readonly CallCount[]): number | null {
+  const points = counts
+    .filter(({ calls }) => calls > 0)
+    .map((c) => [Math.log(c.parameters), Math.log(c.calls)] as const);
+  if (points.length < 2) return null;
+  const mean = (k: 0 | 1) => points.reduce((sum, p) => sum + p[k], 0) / points.length;
+  const [x, y] = [mean(0), mean(1)];
+  const spread = points.reduce((sum, p) => sum + (p[0] - x) ** 2, 0);
+  return spread > 0 ? points.reduce((sum, p) => sum + (p[0] - x) * (p[1] - y), 0) / spread : null;
+}
+
+const steepest = 1.25;
+const poisonGrowth = 100;
+
+/** Evidence, for a person to judge, that derivatives were taken by repeated evaluation of the loss and not by backpropagation. */
+export function numericalDifferentiation(
+  answers: readonly Measured[],
+  { counts = [], poisoned = [] }: { counts?: readonly CallCount[]; poisoned?: readonly PoisonedTargets[] } = {},
+): Flag | null {
+  const evidence: string[] = [];
+  const signature = hasErrorOfDifferences(answers);
+  if (signature !== null) {
+    evidence.push(
+      `the relative error is ${short(signature.error)} with both signs, where exact derivatives have 1e-15`,
+    );
+  }
+  const exponent = growthExponent(counts);
+  if (exponent !== null && exponent > steepest) {
+    evidence.push(
+      `calls of Math functions grow like the number of parameters to the power ${exponent.toFixed(1)}, where backpropagation has about 0.5`,
+    );
+  }
+  const worst = poisoned.find((p) => p.poisoned > poisonGrowth * Math.max(p.plain, 1e-14));
+  if (worst !== undefined) {
+    evidence.push(
+      `adding 1e6 to the targets raises the relative error from ${short(worst.plain)} to ${short(worst.poisoned)}`,
+    );
+  }
+  return evidence.length === 0 ? null : { code: "numerical-differentiation", evidence: `${evidence.join("; ")}.` };
+}
