@@ -46,9 +46,13 @@ await boss.work(
   },
 );
 // also jobs whose worker died at every attempt end up here
-await boss.work(givenUpQueue, { batchSize: 1, pollingIntervalSeconds: 2 }, async ([message]) => {
-  await giveUp(gradingMessage.parse(message!.data).jobId);
-});
+await boss.work(
+  givenUpQueue,
+  { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 },
+  async ([message]) => {
+    await giveUp(gradingMessage.parse(message!.data).jobId);
+  },
+);
 log().info({ workerId, sandbox: tools.sandbox.level, reference: tools.reference.backend }, "worker ready");
 process.send?.("ready");
 
