@@ -81,7 +81,7 @@ export default async function HomePage() {
                     </Link>
                   </th>
                   <td data-label={t("receivedAt")}>
-                    <Moment at={row.receivedAt} zone={zones.get(row.courseSlug) ?? "UTC"} />
+                    <Moment at={row.receivedAt} zone={zones.get(row.courseSlug) ?? "UTC"} short />
                   </td>
                   <td data-label={t("state")}>
                     <StateChip state={row.state} />

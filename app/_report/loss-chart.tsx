@@ -36,7 +36,7 @@ export function LossChart({ convergence }: { convergence: Convergence }) {
     marginRight: 100,
     marginLeft: 60,
     marginBottom: 38,
-    style: { background: "transparent", color: "currentColor", fontSize: "12px" },
+    style: { background: "transparent", color: "currentColor", fontSize: "12px", fontFamily: "inherit" },
     x: {
       label: t("epoch"),
       domain: [0, Math.max(student.length, reference.length, 2) - 1],

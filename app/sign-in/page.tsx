@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import type { PageProps } from "../_components/route-props.ts";
 import { currentActor } from "../_session/actor.ts";
 import { DemonstrationAccounts } from "./demonstration-accounts.tsx";
 import styles from "./sign-in.module.css";
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("signIn"))("title") };
 }
 
-export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+export default async function SignInPage({ searchParams }: PageProps) {
   const next = wayBack.parse((await searchParams).next);
   if (await currentActor()) redirect(next);
   const t = await getTranslations("signIn");

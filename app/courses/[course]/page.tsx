@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { selectCourse } from "../../../lib/courses/queries.ts";
 import { Link } from "../../_components/link.tsx";
 import { Empty, Page, Section } from "../../_components/page.tsx";
+import type { PageProps } from "../../_components/route-props.ts";
 import table from "../../_components/table.module.css";
 import { requireActor } from "../../_session/actor.ts";
 import { orNotFound } from "../../_session/answer.ts";
@@ -11,13 +12,13 @@ import { Points } from "../../_status/points.tsx";
 import { ScheduleChip } from "../../_status/schedule-chip.tsx";
 import { StateChip } from "../../_status/state-chip.tsx";
 
-export async function generateMetadata({ params }: PageProps<"/courses/[course]">): Promise<Metadata> {
+export async function generateMetadata({ params }: PageProps<{ course: string }>): Promise<Metadata> {
   const actor = await requireActor();
   const course = await orNotFound(selectCourse(actor, (await params).course));
   return { title: course.title[await getLocale()] };
 }
 
-export default async function CoursePage({ params }: PageProps<"/courses/[course]">) {
+export default async function CoursePage({ params }: PageProps<{ course: string }>) {
   const actor = await requireActor();
   const course = await orNotFound(selectCourse(actor, (await params).course));
   const [t, home, locale] = await Promise.all([getTranslations("course"), getTranslations("home"), getLocale()]);

@@ -36,7 +36,7 @@ export function SubmissionHistory({ rows, zone, current }: { rows: SubmissionRow
             </th>
             <td data-label={t("receivedAt")}>
               <span>
-                <Moment at={row.receivedAt} zone={zone} />
+                <Moment at={row.receivedAt} zone={zone} short />
                 {row.penaltyPercent > 0 && (
                   <span className={table.muted}>
                     {" "}

@@ -8,6 +8,7 @@ import { Listing } from "../../_code/listing.tsx";
 import { Link } from "../../_components/link.tsx";
 import { Moment } from "../../_components/moment.tsx";
 import { Page, Section } from "../../_components/page.tsx";
+import type { PageProps } from "../../_components/route-props.ts";
 import { Live } from "../../_live/live.tsx";
 import { Progress } from "../../_live/progress.tsx";
 import { Report } from "../../_report/report.tsx";
@@ -21,13 +22,13 @@ import styles from "./submission.module.css";
 
 const read = cache((actor: Actor, id: string) => orNotFound(selectSubmission(actor, id)));
 
-export async function generateMetadata({ params }: PageProps<"/submissions/[id]">): Promise<Metadata> {
+export async function generateMetadata({ params }: PageProps<{ id: string }>): Promise<Metadata> {
   const page = await read(await requireActor(), (await params).id);
   const [t, locale] = await Promise.all([getTranslations("history"), getLocale()]);
   return { title: `${t("handIn", { number: page.number })} · ${page.project.title[locale]}` };
 }
 
-export default async function SubmissionPage({ params }: PageProps<"/submissions/[id]">) {
+export default async function SubmissionPage({ params }: PageProps<{ id: string }>) {
   const page = await read(await requireActor(), (await params).id);
   const [t, home, history, format, locale] = await Promise.all([
     getTranslations("submission"),

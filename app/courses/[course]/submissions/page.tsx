@@ -5,6 +5,7 @@ import { listSubmissions } from "../../../../lib/submissions/list.ts";
 import { Link } from "../../../_components/link.tsx";
 import { Moment } from "../../../_components/moment.tsx";
 import { Empty, Page, Section } from "../../../_components/page.tsx";
+import type { PageProps } from "../../../_components/route-props.ts";
 import table from "../../../_components/table.module.css";
 import { requireActor } from "../../../_session/actor.ts";
 import { orNotFound } from "../../../_session/answer.ts";
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("list"))("title") };
 }
 
-export default async function SubmissionsPage({ params, searchParams }: PageProps<"/courses/[course]/submissions">) {
+export default async function SubmissionsPage({ params, searchParams }: PageProps<{ course: string }>) {
   const actor = await requireActor();
   const { course: slug } = await params;
   const filter = filterSchema.parse(await searchParams);
@@ -74,7 +75,7 @@ export default async function SubmissionsPage({ params, searchParams }: PageProp
                   </td>
                   <td data-label={t("receivedAt")}>
                     <span>
-                      <Moment at={row.receivedAt} zone={course.timeZone} />
+                      <Moment at={row.receivedAt} zone={course.timeZone} short />
                       {row.penaltyPercent > 0 && (
                         <>
                           {" "}

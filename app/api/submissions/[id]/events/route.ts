@@ -1,5 +1,6 @@
 import { watchSubmission } from "../../../../../lib/submissions/live.ts";
 import { selectSubmission } from "../../../../../lib/submissions/queries.ts";
+import type { RouteContext } from "../../../../_components/route-props.ts";
 import { currentActor } from "../../../../_session/actor.ts";
 import { refusal } from "../../../../_session/answer.ts";
 
@@ -10,7 +11,7 @@ const heartbeatMs = 20_000;
  * Server-sent events that say "changed" and nothing else: the page then reads again what its viewer may see, so this
  * stream can leak nothing.
  */
-export async function GET(request: Request, { params }: RouteContext<"/api/submissions/[id]/events">) {
+export async function GET(request: Request, { params }: RouteContext<{ id: string }>) {
   const actor = await currentActor();
   if (!actor) return new Response(null, { status: 401 });
   const { id } = await params;

@@ -6,6 +6,7 @@ import { selectSubmission } from "../../../../../lib/submissions/queries.ts";
 import { Icon } from "../../../../_components/icon.tsx";
 import { Link } from "../../../../_components/link.tsx";
 import { Page, Section } from "../../../../_components/page.tsx";
+import type { PageProps } from "../../../../_components/route-props.ts";
 import { HandIn } from "../../../../_hand-in/hand-in.tsx";
 import { Markdown } from "../../../../_markdown/markdown.tsx";
 import { cutStatement } from "../../../../_markdown/sections.ts";
@@ -19,15 +20,13 @@ import styles from "./project.module.css";
 
 const query = z.object({ open: z.string().optional().catch(undefined) });
 
-export async function generateMetadata({
-  params,
-}: PageProps<"/courses/[course]/projects/[project]">): Promise<Metadata> {
+export async function generateMetadata({ params }: PageProps<{ course: string; project: string }>): Promise<Metadata> {
   const [actor, { course, project }] = [await requireActor(), await params];
   const page = await orNotFound(selectProjectPage(actor, course, project));
   return { title: page.title[await getLocale()] };
 }
 
-export default async function ProjectPage(props: PageProps<"/courses/[course]/projects/[project]">) {
+export default async function ProjectPage(props: PageProps<{ course: string; project: string }>) {
   const actor = await requireActor();
   const { course, project: slug } = await props.params;
   const { open } = query.parse(await props.searchParams);

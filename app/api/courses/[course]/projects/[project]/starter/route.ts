@@ -1,13 +1,11 @@
 import { zipSync } from "fflate";
 import { selectStarter } from "../../../../../../../lib/projects/queries.ts";
+import type { RouteContext } from "../../../../../../_components/route-props.ts";
 import { currentActor } from "../../../../../../_session/actor.ts";
 import { refusal } from "../../../../../../_session/answer.ts";
 
 /** The starter as a zip with one folder, which a hand-in of the same shape unwraps again. */
-export async function GET(
-  _request: Request,
-  { params }: RouteContext<"/api/courses/[course]/projects/[project]/starter">,
-) {
+export async function GET(_request: Request, { params }: RouteContext<{ course: string; project: string }>) {
   const actor = await currentActor();
   if (!actor) return new Response(null, { status: 401 });
   const { course, project } = await params;

@@ -1,4 +1,5 @@
 import { submit } from "../../../../../../../lib/submissions/submit.ts";
+import type { RouteContext } from "../../../../../../_components/route-props.ts";
 import type { UploadAnswer } from "../../../../../../_hand-in/answer.ts";
 import { maxRequestBytes } from "../../../../../../_hand-in/limits.ts";
 import { readCapped } from "../../../../../../_hand-in/read-capped.ts";
@@ -15,10 +16,7 @@ function answer(status: number, body: UploadAnswer): Response {
  * One hand-in, as a form (server actions bound bodies too tightly and show no progress). The size is capped while it
  * streams in. Sending the same idempotency key again answers with the hand-in that it already made.
  */
-export async function POST(
-  request: Request,
-  { params }: RouteContext<"/api/courses/[course]/projects/[project]/submissions">,
-) {
+export async function POST(request: Request, { params }: RouteContext<{ course: string; project: string }>) {
   if (!isSameOrigin(request)) return new Response(null, { status: 403 });
   const actor = await currentActor();
   if (!actor) return answer(401, { ok: false, reason: "signed-out" });
