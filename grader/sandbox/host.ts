@@ -33,7 +33,7 @@ export async function createSandbox(
       throw new SandboxFault(
         `no namespaces for programs on this machine, only the seal (level C, which must be allowed): ${finding.notes.join("; ")}`,
       );
-    const pool = new Pool(workshop, finding.walls, options.spares ?? 2, options.memoryMiB ?? 512);
+    const pool = new Pool(workshop, finding.walls, options.spares ?? 2, options.memoryMiB ?? 256);
     return {
       level: finding.level,
       notes: finding.notes,

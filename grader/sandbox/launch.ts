@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { bundleForBox } from "./bundle.ts";
 import type { LaunchPlan } from "./child/launcher.ts";
 import { SandboxFault } from "./types.ts";
+import { childrenOf } from "./watch.ts";
 
 /** Which walls a box gets besides the seal. The strongest that the canary finds working is used. */
 export type Walls = "root" | "user-namespace" | "other-user" | "none";
@@ -128,11 +129,9 @@ export function startBox(command: readonly string[], wrapped: boolean): Box {
     const outer = child.pid;
     if (outer === undefined) throw new SandboxFault(`cannot start ${command[0]}`);
     if (!wrapped) return outer;
-    const children = readFileSync(`/proc/${outer}/task/${outer}/children`, "utf8").trim().split(" ");
-    const pid = Number(children[0]);
-    if (children.length !== 1 || !Number.isInteger(pid) || pid <= 0)
-      throw new SandboxFault("the box has not exactly one process");
-    return pid;
+    const children = childrenOf(outer);
+    if (children.length !== 1) throw new SandboxFault("the box has not exactly one process");
+    return children[0]!;
   };
   return { child, innerPid, stop, ended };
 }

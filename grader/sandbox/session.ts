@@ -11,10 +11,12 @@ import { failureOf } from "./refusal.ts";
 import { sizeOf } from "./shapes.ts";
 import type { Call, Failure, Limits, Objective, Outcome, Program, Session, Usage } from "./types.ts";
 import { SandboxFault } from "./types.ts";
-import { coarseCpuMs, cpuMs, memoryOf } from "./watch.ts";
+import { coarseCpuMs, cpuMs, memoryOf, starvedMs } from "./watch.ts";
 
 /** how often a running program's time and memory are read, in ms */
 const WATCH_EVERY = 10;
+/** how many times the wall limit may pass while the program is kept from running by others */
+const PATIENCE = 2;
 /** the kernel's own CPU limit stands this far above ours: it matters only if the grader itself dies */
 const BACKSTOP_SECONDS = 5;
 
@@ -22,6 +24,8 @@ interface Question {
   id: number;
   nonce: number;
   objective: Objective | undefined;
+  /** the one answer has come: whatever follows was not asked for */
+  answered: boolean;
   settle: (result: Frame | Failure) => void;
   fail: (fault: SandboxFault) => void;
 }
@@ -29,6 +33,13 @@ interface Question {
 const isFrame = (result: Frame | Failure): result is Frame => "payload" in result;
 /** failures that leave the process as it was */
 const survivable = new Set<Failure["status"]>(["threw", "bad_return", "missing_export"]);
+
+/** JSON would quietly turn NaN and Infinity into null */
+function finiteOnly(key: string, value: unknown): unknown {
+  if (typeof value === "number" && !Number.isFinite(value))
+    throw new SandboxFault(`an argument holds a number that is not finite (at ${key})`);
+  return value;
+}
 
 /** One run of one submission in one sealed process; the verdict, the time and the memory are kept on this side of the wall. */
 export class BoxSession implements Session {
@@ -139,12 +150,13 @@ export class BoxSession implements Session {
     const nonce = randomInt(2 ** 47);
     this.frames.capacity = Math.max(capacity, (objective?.dimension ?? 0) * 8);
     const began = performance.now();
+    const starved = starvedMs(this.pid);
     let watch: NodeJS.Timeout | undefined;
     try {
       const result = await new Promise<Frame | Failure>((resolve, reject) => {
-        this.question = { id, nonce, objective, settle: resolve, fail: reject };
-        watch = setInterval(() => this.watch(began), WATCH_EVERY);
-        this.input.write(encodeRequest(kind, Buffer.from(JSON.stringify({ ...body, id, nonce }))));
+        this.question = { id, nonce, objective, answered: false, settle: resolve, fail: reject };
+        watch = setInterval(() => this.watch(began, starved), WATCH_EVERY);
+        this.input.write(encodeRequest(kind, Buffer.from(JSON.stringify({ ...body, id, nonce }, finiteOnly))));
       });
       // what was printed before the answer travels in another pipe: let it arrive
       await setImmediate();
@@ -177,14 +189,18 @@ export class BoxSession implements Session {
     return undefined;
   }
 
-  private watch(began: number): void {
+  private watch(began: number, starvedBefore: number): void {
     this.measure(coarseCpuMs(this.pid));
     const met = this.limitMet();
     if (met) {
       this.condemn(met);
       return;
     }
-    if (this.wallUsed + performance.now() - began > this.limits.wallMs)
+    const elapsed = this.wallUsed + performance.now() - began;
+    if (elapsed <= this.limits.wallMs) return;
+    // a machine under load is no reason for another verdict, but there is an end to patience
+    const waited = elapsed - (starvedMs(this.pid) - starvedBefore);
+    if (waited > this.limits.wallMs || elapsed > PATIENCE * this.limits.wallMs)
       this.condemn({ status: "time_limit", explanation: explain.wallLimit(this.limits) });
   }
 
@@ -197,7 +213,7 @@ export class BoxSession implements Session {
   private received(frame: Frame): void {
     const question = this.question;
     if (this.dead) return;
-    if (!question || frame.id !== question.id || frame.nonce !== question.nonce) {
+    if (!question || question.answered || frame.id !== question.id || frame.nonce !== question.nonce) {
       this.condemn({
         status: "security_violation",
         explanation: explain.violation("an answer that was not asked for"),
@@ -209,6 +225,7 @@ export class BoxSession implements Session {
       this.callBack(question, frame);
       return;
     }
+    question.answered = true;
     question.settle(frame);
   }
 

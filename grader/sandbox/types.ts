@@ -82,7 +82,7 @@ export interface Usage {
   peakMemoryMiB: number;
   /** what the program printed, capped, control characters escaped */
   output: string;
-  /** calls of every Math function counted in the box, for evidence only (the student could forge it) */
+  /** calls of Math.exp, tanh, log, pow, sqrt and their kin counted in the box, for evidence only (the student could forge it) */
   mathCalls: number;
 }
 

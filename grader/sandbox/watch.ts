@@ -39,6 +39,12 @@ export function cpuMs(pid: number): number | undefined {
   return Math.max(coarse, nanoseconds / 1e6);
 }
 
+/** ms that the main thread was ready to run while something else had the processor: an overloaded machine's fault */
+export function starvedMs(pid: number): number {
+  const text = contentOf(`/proc/${pid}/task/${pid}/schedstat`);
+  return text === undefined ? 0 : Number(text.split(" ")[1]) / 1e6;
+}
+
 export interface MemoryFigures {
   /** most resident memory so far, kept by the kernel: short peaks are not missed */
   peakMiB: number;
@@ -54,4 +60,14 @@ export function memoryOf(pid: number): MemoryFigures | undefined {
   // a process that is ending has no memory left to report
   if (Number.isNaN(peak)) return undefined;
   return { peakMiB: peak / 1024, dataBytes: kibibytes("VmData") * 1024 };
+}
+
+/** processes whose parent is `pid`; by asking every process where the kernel keeps no list */
+export function childrenOf(pid: number): number[] {
+  const list = contentOf(`/proc/${pid}/task/${pid}/children`);
+  if (list !== undefined) return list.split(" ").filter(Boolean).map(Number);
+  const parentOf = (stat: string) => Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && parentOf(contentOf(`/proc/${name}/stat`) ?? ") ? 0") === pid)
+    .map(Number);
 }

@@ -122,7 +122,8 @@ function bind(koffi: Koffi): Kernel {
       must("setresuid", setresuid(uid, uid, uid));
     },
     dropCapabilities: () => {
-      must("securebits", prctl(PR_SET_SECUREBITS, SECUREBITS, 0, 0, 0));
+      // refused to a root without CAP_SETPCAP; no_new_privs keeps what is dropped below from coming back then
+      prctl(PR_SET_SECUREBITS, SECUREBITS, 0, 0, 0);
       // ends at the first number that the kernel does not know
       for (let capability = 0; prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) === 0; capability++);
       // header: version 3, this thread; data: effective, permitted, inheritable twice, all empty
