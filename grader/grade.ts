@@ -53,7 +53,8 @@ export async function grade(request: GradeRequest): Promise<Report> {
       remainingMs() > 0 ? await run(check, compiled.program, request, found, remainingMs) : unjudged(notRun);
     reports.set(check.id, judged);
     if (judged.verdict !== "accepted") {
-      found.set(check.kind, [...(found.get(check.kind) ?? []), ...judged.diagnoses]);
+      // later checks of a kind have the larger networks: what they found comes first
+      found.set(check.kind, [...judged.diagnoses, ...(found.get(check.kind) ?? [])]);
     }
     signal?.throwIfAborted();
   }

@@ -40,7 +40,6 @@ const loopMutants: readonly LoopMutant[] = [
   { code: "order-ignored", parts: { batches: (epochs, e) => unshuffled(epochs[e]!) } },
   { code: "order-ignored", parts: { batches: (epochs) => epochs[0]! } },
   { code: "batches-ignored", parts: { batches: (_epochs, _e, N) => [inOrder(0, N)] } },
-  { code: "batches-ignored", parts: { batches: (epochs, e) => epochs[e]!.flat().map((n) => [n]) } },
   {
     code: "short-batch-mishandled",
     parts: { batches: (epochs, e) => epochs[e]!.filter((b) => b.length === longest(epochs[e]!)) },
@@ -112,7 +111,8 @@ function insideHypotheses(methods: ReadonlySet<TrainOptions["method"]>): Hypothe
 export function diagnoseTrain(probes: readonly Probe<Training>[]): Diagnosis[] {
   const cheapest = probes.toSorted((a, b) => work(a.case) - work(b.case));
   const methods = new Set(probes.map((probe) => probe.case.options.method));
-  const recognition = recognise([...loopHypotheses, ...insideHypotheses(methods)], cheapest);
+  const inLoop = recognise(loopHypotheses, cheapest);
+  const recognition = inLoop.kind === "named" ? inLoop : recognise(insideHypotheses(methods), cheapest);
   if (recognition.kind === "unexplained") return [unexplained("losses")];
   return recognition.matches.map(({ code }) => describeMistake(code, "losses", recognition.confidence));
 }

@@ -345,12 +345,30 @@ const adamWith =
 const none = () => 1;
 const shifted = (power: typeof power1, by: number) => (options: UpdateOptions, k: number) => power(options, k + by);
 
+const doubled = (power: typeof power1) => (options: UpdateOptions, k: number) => power(options, 2 * k);
+
+/** The step count grows once for every parameter instead of once for every step. */
+const adamCountingParameters: UpdateRule = (size, options) => {
+  const m = zeros(size);
+  const v2 = zeros(size);
+  let k = 0;
+  return (g) =>
+    g.map((gi, i) => {
+      k += 1;
+      m[i] = options.beta1 * m[i]! + (1 - options.beta1) * gi;
+      v2[i] = options.beta2 * v2[i]! + (1 - options.beta2) * gi * gi;
+      return rightChange(m[i]! / power1(options, k), v2[i]! / power2(options, k), options);
+    });
+};
+
 const adam: UpdateMutant[] = [
   { code: "no-bias-correction", rule: adamWith({ correct1: none, correct2: none }) },
   { code: "partial-bias-correction", rule: adamWith({ correct2: none }) },
   { code: "partial-bias-correction", rule: adamWith({ correct1: none }) },
   { code: "step-count-off-by-one", rule: adamWith({ correct1: shifted(power1, 1), correct2: shifted(power2, 1) }) },
   { code: "step-count-off-by-one", rule: adamWith({ correct1: shifted(power1, -1), correct2: shifted(power2, -1) }) },
+  { code: "step-count-multiplied", rule: adamWith({ correct1: doubled(power1), correct2: doubled(power2) }) },
+  { code: "step-count-multiplied", rule: adamCountingParameters },
   { code: "corrected-moments-stored", rule: adamWith({ store: "corrected" }) },
   {
     code: "bias-correction-not-powered",

@@ -35,11 +35,20 @@ export async function blamed(session: Session, posed: TrainCase, student: Float6
   return [];
 }
 
-/** What was found for the export at fault, said of the check that suffers from it; one of each code. */
+/** a diagnosis this much less sure than the best one is the doubt of a check whose cases could not tell */
+const muchLessSure = 0.2;
+
+/**
+ * What was found for the exports at fault, said of the check that suffers from them; one of each code. Of two checks of one
+ * kind the later one, whose networks are larger, comes first; the doubts of a check are dropped where another one is sure.
+ */
 export function carried(kinds: readonly ExerciseKind[], found: ReadonlyMap<ExerciseKind, Diagnosis[]>): Diagnosis[] {
   const codes = new Map<string, Diagnosis>();
   for (const kind of kinds) {
-    for (const diagnosis of found.get(kind) ?? []) {
+    const known = found.get(kind) ?? [];
+    const best = Math.max(...known.map(({ confidence }) => confidence));
+    const sure = known.filter(({ confidence }) => confidence > best - muchLessSure);
+    for (const diagnosis of sure.toSorted((a, b) => b.confidence - a.confidence)) {
       if (!codes.has(diagnosis.code)) codes.set(diagnosis.code, { export: exportOfKind[kind], ...diagnosis });
     }
   }

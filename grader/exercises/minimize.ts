@@ -77,7 +77,8 @@ function arrivalOf(posed: MinimizeCase, outcome: Outcome, search: Search): Arriv
   const slope = w ? norm(objective.grad(w)) : Number.NaN;
   const start = objective.f(w0);
   const enough = reference.value + sharedDescent * (start - reference.value);
-  const right = slope <= tolerance * (1 + 1e-9) || value <= Math.max(search.arrived, enough) * (1 + 1e-12);
+  const right =
+    slope <= tolerance * (1 + 1e-9) || value <= enough || (search.arrived < start && value <= search.arrived);
   const arrival = { posed, outcome, search, value, slope, reference };
   if (right) return { ...arrival, code: null };
   if (!w) return { ...arrival, code: null };

@@ -1,5 +1,7 @@
 import { centralDifferences } from "../compare/finite-differences.ts";
-import { diagnoseNetwork } from "../diagnose/network.ts";
+import type { Network } from "../contract.ts";
+import { type AskedCase, diagnoseNetwork } from "../diagnose/network.ts";
+import type { Probe } from "../diagnose/recognise.ts";
 import { exportOfKind } from "../kinds.ts";
 import { flatten, unflattenNetwork } from "../oracle/parameters.ts";
 import type { Check, NetworkFamily } from "../project.ts";
@@ -75,24 +77,29 @@ async function callAll(session: Session, name: string, asked: readonly Asked[]):
   return answers;
 }
 
-const mostOwnLossCalls = 1000;
-
-/** Numerical gradient of the student's own `loss` at a question; null when there is no such export or it does not answer. */
-async function gradientOfOwnLoss(session: Session, { posed }: Question): Promise<Float64Array | null> {
-  const { net, X, D } = posed;
-  const w = flatten(net);
-  if (4 * w.length > mostOwnLossCalls) return null;
-  let failed = false;
-  const lossAt = async (at: Float64Array) => {
-    if (failed) return Number.NaN;
-    const args = [{ value: plainNetwork(unflattenNetwork(at, net)) }, { value: X }, { value: D }];
-    const outcome = await session.call({ export: "loss", args, shape: "number" });
-    failed = outcome.status !== "returned";
+/** The student's own `loss` of a network; NaN once it does not answer. */
+function ownLoss(session: Session, { posed }: Question): (net: Network) => Promise<number> {
+  let answers = true;
+  return async (net) => {
+    if (!answers) return Number.NaN;
+    const args = [{ value: plainNetwork(net) }, { value: posed.X }, { value: posed.D }];
+    const outcome = await session.call({ export: exportOfKind.loss, args, shape: "number" });
+    answers = outcome.status === "returned";
     return outcome.status === "returned" ? outcome.values[0]! : Number.NaN;
   };
-  if (!Number.isFinite(await lossAt(w))) return null;
-  const g = await centralDifferences(lossAt, w);
-  return failed ? null : g;
+}
+
+const mostOwnLossCalls = 500;
+
+/** Numerical gradient of the student's own `loss` at a question; null when there is no such export or it does not answer. */
+async function gradientOfOwnLoss(session: Session, question: Question): Promise<Float64Array | null> {
+  const { net } = question.posed;
+  const w = flatten(net);
+  if (2 * w.length > mostOwnLossCalls) return null;
+  const lossOf = ownLoss(session, question);
+  if (!Number.isFinite(await lossOf(net))) return null;
+  const g = await centralDifferences((at) => lossOf(unflattenNetwork(at, net)), w);
+  return g.every(Number.isFinite) ? g : null;
 }
 
 function withOwnLoss(tensors: TensorReport[], shown: Answered, own: Float64Array): TensorReport[] {
@@ -117,7 +124,7 @@ export async function judgeNetwork(judging: Judging<NetworkCheck>): Promise<Judg
       if (tfjs) answered.tfjs = tfjs;
     }
     const usage = session.usage();
-    const probes = answers.map((answered, i) => ({
+    const probes: Probe<AskedCase>[] = answers.map((answered, i) => ({
       case: {
         ...asked[i]!.posed,
         ...(asked[i]!.x ? { x: asked[i]!.x } : {}),
@@ -131,7 +138,14 @@ export async function judgeNetwork(judging: Judging<NetworkCheck>): Promise<Judg
       answers,
       cases: new Set(asked.map(({ caseIndex }) => caseIndex)).size,
       usage,
-      diagnose: () => diagnoseNetwork(check.kind, probes),
+      diagnose: async () => {
+        // what J the student differentiates: a convention has the same factor in both
+        for (const [i, probe] of check.kind === "gradient" ? probes.entries() : []) {
+          const J = await ownLoss(session, asked[i]!)(asked[i]!.posed.net);
+          if (Number.isFinite(J)) probe.case.ownLoss = J;
+        }
+        return diagnoseNetwork(check.kind, probes);
+      },
     });
     if (check.kind !== "gradient" || judged.tensors.length === 0) return judged;
     const shown = answers.findIndex((answered) => answered.label === judged.shownCase && valuesOf(answered) !== null);

@@ -31,6 +31,12 @@ function refusal(outcome: Outcome): "right" | "accepted" | "wrong-error" | "fact
   return error.isRangeErrorItself ? "right" : "wrong-error";
 }
 
+interface Refusal {
+  label: string;
+  outcome: Outcome;
+  kind: ReturnType<typeof refusal>;
+}
+
 const diagnosis = (code: string): Diagnosis => ({ code, confidence: 1, ...newtonMistakes[code]! });
 
 /**
@@ -45,7 +51,7 @@ export async function judgeNewton(judging: Judging<NewtonCheck>): Promise<Judged
   const operations = cases.reduce((sum, { w }) => sum + w.length ** 3, 0);
   return inSession(judging, operations, async (session) => {
     const compared: { answered: Answered; posed: NewtonCase }[] = [];
-    const refused: { label: string; outcome: Outcome; kind: ReturnType<typeof refusal> }[] = [];
+    const refused: Refusal[] = [];
     for (const [caseIndex, posed] of cases.entries()) {
       const { w, g, H, alpha, label } = posed;
       const layout = vectorLayout("w", w.length);
@@ -63,10 +69,12 @@ export async function judgeNewton(judging: Judging<NewtonCheck>): Promise<Judged
     }
     // a refusal takes part in the common verdict as an answer with no numbers to compare
     const empty = { layout: vectorLayout("w", 0), right: nothing, bound: nothing, exact: nothing };
-    const facts = refused.map(({ label, outcome, kind }, k): Answered => {
-      const stated: Outcome = kind === "fact" ? outcome : { status: "returned", values: nothing };
-      return { ...empty, caseIndex: cases.length + k, label, outcome: stated };
-    });
+    const facts = refused
+      .filter(({ kind }) => kind === "fact" || kind === "right")
+      .map(({ label, outcome, kind }, k): Answered => {
+        const stated: Outcome = kind === "fact" ? outcome : { status: "returned", values: nothing };
+        return { ...empty, caseIndex: cases.length + k, label, outcome: stated };
+      });
     const judged = await judge({
       answers: [...compared.map(({ answered }) => answered), ...facts],
       cases: cases.length,
@@ -80,38 +88,32 @@ export async function judgeNewton(judging: Judging<NewtonCheck>): Promise<Judged
       judged,
       compared.map(({ answered }) => answered.outcome),
       refused,
-      cases.length,
     );
   });
 }
 
-function withRefusals(
-  judged: Judged,
-  compared: readonly Outcome[],
-  refused: readonly { label: string; kind: ReturnType<typeof refusal> }[],
-  cases: number,
-): Judged {
-  const wrong = refused.filter(({ kind }) => kind === "accepted" || kind === "wrong-error");
+/** Adds what the cases without an answer say: they are right when they are refused, and in the right way. */
+function withRefusals(judged: Judged, compared: readonly Outcome[], refused: readonly Refusal[]): Judged {
+  const wrong = refused.find(({ kind }) => kind === "accepted" || kind === "wrong-error");
   const refusedDefinite = compared.some((outcome) => refusal(outcome) === "right");
   const codes = [
     ...(refusedDefinite ? ["definite-hessian-refused"] : []),
-    ...(wrong.some(({ kind }) => kind === "accepted") ? ["indefinite-hessian-accepted"] : []),
-    ...(wrong.some(({ kind }) => kind === "wrong-error") ? ["wrong-error"] : []),
+    ...(refused.some(({ kind }) => kind === "accepted") ? ["indefinite-hessian-accepted"] : []),
+    ...(refused.some(({ kind }) => kind === "wrong-error") ? ["wrong-error"] : []),
   ];
-  const stands = !["accepted", "wrong_answer"].includes(judged.verdict) && !refusedDefinite;
+  const stopped = !["accepted", "wrong_answer"].includes(judged.verdict) && !refusedDefinite;
   // a program that throws everywhere refuses nothing
-  if (codes.length === 0 || (stands && !codes.includes("indefinite-hessian-accepted"))) return judged;
+  if (codes.length === 0 || (stopped && !codes.includes("indefinite-hessian-accepted"))) return judged;
+  const numbersAreRight = judged.tensors.every(({ agrees }) => agrees);
   return {
     ...judged,
-    verdict: stands ? judged.verdict : "wrong_answer",
-    casesPassed: Math.max(0, Math.min(judged.casesPassed ?? 0, cases) - wrong.length),
-    ...(wrong[0] && !stands ? { shownCase: wrong[0].label } : {}),
+    verdict: stopped ? judged.verdict : "wrong_answer",
     diagnoses: [...codes.map(diagnosis), ...judged.diagnoses],
-    ...(judged.verdict === "accepted" && wrong[0]
+    ...(wrong && !stopped && numbersAreRight
       ? {
           explanation: {
-            en: `${wrong[0].label}: a RangeError is the right answer here, and it did not come.`,
-            "pt-BR": `${wrong[0].label}: um RangeError é a resposta certa aqui, e ele não veio.`,
+            en: `${wrong.label}: a RangeError is the right answer here, and it did not come.`,
+            "pt-BR": `${wrong.label}: um RangeError é a resposta certa aqui, e ele não veio.`,
           },
         }
       : {}),

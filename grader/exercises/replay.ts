@@ -5,7 +5,7 @@ import { loss } from "../oracle/loss.ts";
 import { flatten, unflattenGradient, unflattenNetwork } from "../oracle/parameters.ts";
 import type { Trained } from "../oracle/train.ts";
 import { updateRules } from "../oracle/update-rules.ts";
-import type { Call, Session } from "../sandbox/types.ts";
+import type { Call, Outcome, Session, Shape } from "../sandbox/types.ts";
 import { gradientLayout, plainNetwork } from "./layout.ts";
 import type { TrainCase } from "./train-cases.ts";
 
@@ -21,11 +21,16 @@ export function kindOf(ingredient: Ingredient, { options }: Pick<TrainCase, "opt
 /** thrown inside a replay and caught at its end: the student's export does not answer, so nothing can be replayed */
 const noAnswer = Symbol("no answer");
 
-async function ask(session: Session, call: Call): Promise<Float64Array> {
-  const outcome = await session.call(call);
+function finite(outcome: Outcome): Float64Array {
   if (outcome.status !== "returned" || !outcome.values.every(Number.isFinite)) throw noAnswer;
   return outcome.values;
 }
+
+const ask = async (session: Session, call: Call): Promise<Float64Array> => finite(await session.call(call));
+
+const transposedShape = (net: Network): Shape => ({
+  list: net.map(({ W, b }) => ({ record: { W: { matrix: [W[0]!.length, b.length] }, b: { vector: b.length } } })),
+});
 
 const batchArguments = (net: Network, X: Matrix, D: Matrix) => [
   { value: plainNetwork(net) },
@@ -44,10 +49,17 @@ export async function replay(
   own: ReadonlySet<Ingredient>,
 ): Promise<Trained | null> {
   const { net, X, D, options } = posed;
-  const shape = gradientLayout(net).shape;
+  // a transposed gradient has shapes that `gradient` is faulted for; a `train` that flattens it goes on with its numbers
+  const shapes = [gradientLayout(net).shape, transposedShape(net)];
   const gradientAt = async (at: Network, Xb: Matrix, Db: Matrix): Promise<Gradient> => {
     if (!own.has("gradient")) return gradient(at, Xb, Db);
-    return unflattenGradient(await ask(session, { export: "gradient", args: batchArguments(at, Xb, Db), shape }), net);
+    const call: Call = { export: "gradient", args: batchArguments(at, Xb, Db), shape: shapes[0]! };
+    const outcome = await session.call(call);
+    if (outcome.status === "bad_return" && shapes.length > 1) {
+      shapes.shift();
+      return gradientAt(at, Xb, Db);
+    }
+    return unflattenGradient(finite(outcome), net);
   };
   const lossAt = async (at: Network): Promise<number> => {
     if (!own.has("loss")) return loss(at, X, D);

@@ -196,6 +196,12 @@ export const updateRuleMistakes: Record<string, Entry> = {
     "What is k in the first update: 0, 1 or 2? When is it increased?",
     "Quanto vale k na primeira atualização: 0, 1 ou 2? Quando ele aumenta?",
   ),
+  "step-count-multiplied": entry(
+    "The step count grows more than once in every update, so the correction fades too early.",
+    "A contagem de passos cresce mais de uma vez em cada atualização, e a correção some cedo demais.",
+    "Where is k increased: once for the whole vector, or once for every parameter?",
+    "Onde k aumenta: uma vez para o vetor inteiro ou uma vez para cada parâmetro?",
+  ),
   "corrected-moments-stored": entry(
     "The corrected moments are stored and corrected again in the next step: the first step is right, later ones are not.",
     "Os momentos corrigidos são guardados e corrigidos de novo no passo seguinte: o primeiro passo está certo, os outros não.",
@@ -257,7 +263,7 @@ export function updateRuleFormula(method: Method, code: string): string | undefi
     case "adam": {
       const [b1, b2] = [1, 2].map((i) => mark(["decay-swapped"], `\\beta_${i}`));
       const [c1, c2] = [1, 2].map((i) => mark(["momentum-undamped", "decay-swapped"], `(1-\\beta_${i})`));
-      const power = mark(["step-count-off-by-one", "bias-correction-not-powered"], "k");
+      const power = mark(["step-count-off-by-one", "step-count-multiplied", "bias-correction-not-powered"], "k");
       const corrected = (symbol: string, i: number) => {
         const fraction = `\\frac{${mark(["corrected-moments-stored"], `${symbol}(k)`)}}{1-\\beta_${i}^{${power}}}`;
         return ["no-bias-correction", "partial-bias-correction"].includes(code) ? suspect(fraction) : fraction;
