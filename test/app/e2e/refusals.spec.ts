@@ -1,0 +1,50 @@
+import { expect, test } from "@playwright/test";
+import { zipSync } from "fflate";
+import { chooseFiles, file, type NamedFile, submitButton } from "./hand-in.ts";
+import { projectPath, signIn } from "./people.ts";
+
+const zip = (entries: Record<string, Uint8Array>): NamedFile => ({
+  name: "work.zip",
+  mimeType: "application/zip",
+  buffer: Buffer.from(zipSync(entries)),
+});
+const code = new TextEncoder().encode("export const forward = 1;\n");
+
+const refusals: { name: string; files: NamedFile[]; says: RegExp }[] = [
+  { name: "no solution.ts", files: [file("main.ts", "export {}")], says: /solution\.ts is missing/ },
+  { name: "two files of one name", files: [file("solution.ts", ""), file("Solution.ts", "")], says: /twice/ },
+  {
+    name: "bytes that are no text",
+    files: [file("solution.ts", Buffer.from([0xff, 0xfe, 0x00, 0x41]))],
+    says: /not a text file in UTF-8/,
+  },
+  { name: "10 MB", files: [file("solution.ts", Buffer.alloc(10_000_000, 0x20))], says: /More than 1 MiB/ },
+  { name: "a zip that is none", files: [{ ...zip({}), buffer: Buffer.from("PK not really") }], says: /zip/i },
+  { name: "a zip with ../", files: [zip({ "../solution.ts": code })], says: /\.\.|path|name/i },
+  {
+    name: "a zip of 10 MB",
+    files: [{ ...zip({}), buffer: Buffer.alloc(10_000_000, 0x50) }],
+    says: /larger than a hand-in/,
+  },
+];
+
+test.beforeEach(async ({ page }) => signIn(page, "student4@t320.example"));
+
+for (const { name, files, says } of refusals) {
+  test(`${name}: refused with a message, and what was chosen stays`, async ({ page }) => {
+    await chooseFiles(page, files);
+    await submitButton(page).click();
+    await expect(page.locator("#hand-in [role=alert]")).toContainText(says);
+    expect(new URL(page.url()).pathname).toBe(projectPath);
+    await expect(page.locator("#hand-in").getByText(files[0]!.name).first()).toBeVisible();
+  });
+}
+
+test("a wrong password says so without saying which part was wrong", async ({ page }) => {
+  await page.context().clearCookies();
+  await page.goto("/sign-in");
+  await page.getByLabel(/^E-mail/).fill("student4@t320.example");
+  await page.locator("input[name=password]").fill("not this one");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").first()).toContainText("do not match");
+});
