@@ -1,6 +1,6 @@
 import { norm } from "../compare/norm.ts";
 import type { Matrix, Network, Vector } from "../contract.ts";
-import { loss } from "../oracle/loss.ts";
+import { loss, lossOf } from "../oracle/loss.ts";
 import type { Diagnosis } from "../report.ts";
 import { unexplained } from "./catalogue/facts.ts";
 import { describeNetworkMistake } from "./catalogue/network.ts";
@@ -96,13 +96,33 @@ function withOwnLoss(
 /** Most pairs that may fit equally well; beyond that nothing was really told apart. */
 const mostTiedPairs = 3;
 
-function recognised(kind: NetworkKind, probes: readonly Probe<NetworkCase>[]): Recognition<NetworkCase> {
+/**
+ * Squares and cross-entropy are often two branches of a program, with a mistake in one of them or in each: each kind of network
+ * that has wrong answers is recognised by itself. Named only when all of those are, unless `partly`.
+ */
+function recognisedByLoss(kind: NetworkKind, probes: readonly Probe<NetworkCase>[], partly: boolean): Named[] {
+  const families = (["mean-squared-error", "cross-entropy"] as const)
+    .map((name) => probes.filter((probe) => lossOf(probe.case.net) === name))
+    .filter((family) => family.some((probe) => probe.student !== null && isWrong(probe)));
+  if (families.length === 1 && families[0]!.length === probes.length) return [];
+  const found = families.map((family) => recognise(singleHypotheses(kind), family)).filter((r) => r.kind === "named");
+  return partly || found.length === families.length ? found : [];
+}
+
+type Named = Extract<Recognition<NetworkCase>, { kind: "named" }>;
+
+/** From the simplest explanation on: one mistake, one in each branch, two at once. */
+function recognised(kind: NetworkKind, probes: readonly Probe<NetworkCase>[]): Named[] {
   const single = recognise(singleHypotheses(kind), probes);
+  if (single.kind === "named") return [single];
+  const branches = recognisedByLoss(kind, probes, false);
+  if (branches.length > 0) return branches;
   const cheapest = probes.find((probe) => probe.student !== null);
-  if (single.kind === "named" || cheapest === undefined || workOf(cheapest) > doubleSearchLimit) return single;
-  const double = recognise(doubleHypotheses(kind), probes);
-  if (double.kind === "named" && double.matches.length > mostTiedPairs) return { kind: "unexplained" };
-  return double;
+  if (cheapest !== undefined && workOf(cheapest) <= doubleSearchLimit) {
+    const double = recognise(doubleHypotheses(kind), probes);
+    if (double.kind === "named" && double.matches.length <= mostTiedPairs) return [double];
+  }
+  return recognisedByLoss(kind, probes, true);
 }
 
 /**
@@ -115,16 +135,15 @@ export function diagnoseNetwork(kind: NetworkKind, asked: readonly Probe<AskedCa
   if (!probes.some((probe) => probe.student !== null && isWrong(probe))) return [];
   const place = firstDivergent(kind, probes);
   const found = recognised(kind, probes);
-  if (found.kind === "unexplained") return place ? [unexplained(place.name, place.layer)] : [];
-  const diagnoses = found.matches.flatMap((match) => {
-    const { code, second } = kind === "gradient" ? withOwnLoss(match, probes) : match;
-    return (second === undefined ? [code] : [code, second]).map((each) =>
-      describeNetworkMistake(each, {
-        tensor: match.tensor ?? place?.name,
-        layer: match.layer ?? place?.layer,
-        confidence: found.confidence,
-      }),
-    );
-  });
+  if (found.length === 0) return place ? [unexplained(place.name, place.layer)] : [];
+  const diagnoses = found.flatMap(({ matches, confidence }) =>
+    matches.flatMap((match) => {
+      const { code, second } = kind === "gradient" ? withOwnLoss(match, probes) : match;
+      const where = { tensor: match.tensor ?? place?.name, layer: match.layer ?? place?.layer };
+      return (second === undefined ? [code] : [code, second]).map((each) =>
+        describeNetworkMistake(each, { ...where, confidence }),
+      );
+    }),
+  );
   return diagnoses.filter(({ code }, i) => diagnoses.findIndex((other) => other.code === code) === i);
 }

@@ -65,12 +65,18 @@ interface Trial<Case> {
   hypothesis: Hypothesis<Case>;
   /** wrong answers that the hypothesis reproduces */
   explained: number;
+  /** whether a number was fitted for it */
+  fitted: boolean;
   /** largest |student - prediction| in units of the prediction's largest entry */
   residual: number;
 }
 
 /** null as soon as one answer contradicts the hypothesis. */
-function tryOut<Case>(hypothesis: Hypothesis<Case>, probes: readonly AnsweredProbe<Case>[]): Trial<Case> | null {
+function tryOut<Case>(
+  hypothesis: Hypothesis<Case>,
+  fitted: boolean,
+  probes: readonly AnsweredProbe<Case>[],
+): Trial<Case> | null {
   let explained = 0;
   let residual = 0;
   for (const probe of probes) {
@@ -90,7 +96,7 @@ function tryOut<Case>(hypothesis: Hypothesis<Case>, probes: readonly AnsweredPro
     const says = largest(probe.student) > 0 && isWrong(probe);
     if (says && fromPrediction < muchCloser * fromRight) explained++;
   }
-  return explained > 0 ? { hypothesis, explained, residual } : null;
+  return explained > 0 ? { hypothesis, fitted, explained, residual } : null;
 }
 
 /** Confidence by how many wrong answers the hypothesis reproduces: a single one may be chance. */
@@ -114,16 +120,20 @@ export function recognise<Case>(
   const needed = Math.min(2, wrong.length);
   const trials: Trial<Case>[] = [];
   for (const hypothesis of hypotheses) {
-    const candidates = "fit" in hypothesis ? wrong.slice(0, 2).flatMap((probe) => hypothesis.fit(probe)) : [hypothesis];
+    const fitted = "fit" in hypothesis;
+    const candidates = fitted ? wrong.slice(0, 2).flatMap((probe) => hypothesis.fit(probe)) : [hypothesis];
     for (const candidate of candidates) {
-      const trial = tryOut(candidate, ordered);
-      if (trial !== null && trial.explained >= needed) trials.push(trial);
+      const trial = tryOut(candidate, fitted, ordered);
+      // the probe that a number was fitted to proves nothing
+      if (trial !== null && trial.explained >= (fitted ? 2 : needed)) trials.push(trial);
     }
   }
   if (trials.length === 0) return { kind: "unexplained" };
   // a program in float64 follows its own mistake to 1e-15, and a similar mistake only to the tolerance
   const best = Math.min(...trials.map(({ residual }) => residual));
-  const kept = trials.filter(({ residual }) => residual <= Math.max(1e-12, 100 * best));
+  const close = trials.filter(({ residual }) => residual <= Math.max(1e-12, 100 * best));
+  const plain = close.filter(({ fitted }) => !fitted);
+  const kept = plain.length > 0 ? plain : close;
   const named = new Map<string, Trial<Case>>();
   for (const trial of kept) {
     const key = `${trial.hypothesis.code} ${trial.hypothesis.second ?? ""}`;

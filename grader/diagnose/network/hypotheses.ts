@@ -11,7 +11,7 @@ import type { FittedHypothesis, Hypothesis } from "../recognise.ts";
 import { joined, type NetworkCase, type NetworkKind } from "./case.ts";
 import type { FittedMistake, Mistake } from "./mistake.ts";
 import { batchMistakes, updatesInside } from "./mistakes/batch.ts";
-import { derivativeMistakes, slopeMistakes } from "./mistakes/derivative.ts";
+import { derivativeFrom, derivativeMistakes, slopeMistakes } from "./mistakes/derivative.ts";
 import { constantMistakes, forwardMistakes } from "./mistakes/forward.ts";
 import { hessianHypotheses } from "./mistakes/hessian.ts";
 import { updatedLayerByLayer } from "./mistakes/layerwise.ts";
@@ -144,7 +144,12 @@ export function singleHypotheses(kind: NetworkKind): (NetworkHypothesis | Fitted
   ];
 }
 
-const disjoint = (a: Partial<Steps>, b: Partial<Steps>): boolean => Object.keys(a).every((key) => !(key in b));
+/** Both mistakes in one program; null where they are about the same step. */
+function together(a: Mistake, b: Mistake): Steps | null {
+  if (a.derivative && b.derivative) return withSteps(derivativeFrom(a.derivative, b.derivative));
+  const apart = Object.keys(a.steps).every((key) => !(key in b.steps));
+  return apart ? withSteps(a.steps, b.steps) : null;
+}
 
 /** Two mistakes at once: a factor on the whole and a step, two factors, or two different steps. */
 export function doubleHypotheses(kind: NetworkKind): NetworkHypothesis[] {
@@ -176,14 +181,11 @@ export function doubleHypotheses(kind: NetworkKind): NetworkHypothesis[] {
     })),
   );
   const stepAndStep = own.flatMap((a, i) =>
-    own
-      .slice(i + 1)
-      .filter((b) => b.code !== a.code && disjoint(a.steps, b.steps))
-      .map((b) => ({
-        code: a.code,
-        second: b.code,
-        predict: (c: NetworkCase) => answer(kind, c, withSteps(a.steps, b.steps)),
-      })),
+    own.slice(i + 1).flatMap((b) => {
+      const steps = a.code === b.code ? null : together(a, b);
+      if (steps === null) return [];
+      return [{ code: a.code, second: b.code, predict: (c: NetworkCase) => answer(kind, c, steps) }];
+    }),
   );
   return [...factorAndFactor, ...factorAndStep, ...stepAndStep];
 }

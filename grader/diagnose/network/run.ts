@@ -1,5 +1,6 @@
 import type { Gradient, Network, Vector } from "../../contract.ts";
 import { zeroGradient } from "../../oracle/gradient.ts";
+import { lossOf } from "../../oracle/loss.ts";
 import type { NetworkCase } from "./case.ts";
 import { type Activations, type Example, rightSteps, type Steps } from "./steps.ts";
 
@@ -20,7 +21,8 @@ function passThrough(net: Network, x: Vector, steps: Steps): Activations {
 function exampleOf(c: NetworkCase, net: Network, n: number, steps: Steps): Example {
   const passOf = (k: number) => passThrough(net, c.X[k]!, steps);
   const pass = steps.activations(passOf, n, c);
-  return { case: c, net, n, d: steps.target(c, n), delta: new Array(net.length), passOf, ...pass };
+  const crossEntropy = lossOf(net) === "cross-entropy";
+  return { case: c, net, n, d: steps.target(c, n), crossEntropy, delta: new Array(net.length), passOf, ...pass };
 }
 
 function reverseThrough(e: Example, steps: Steps): void {
@@ -40,12 +42,8 @@ export function runForward(c: NetworkCase, steps: Steps): Activations {
 
 /** delta^1..delta^M of the first example's sum of squares, whatever the output activation is. */
 export function runSensitivities(c: NetworkCase, steps: Steps): Vector[] {
-  const ofSquares: Partial<Steps> =
-    steps.outputDelta === rightSteps.outputDelta
-      ? { outputDelta: (e) => steps.derivative(e, e.net.length - 1, steps.outputError(e)) }
-      : {};
-  const e = exampleOf(c, c.net, 0, steps);
-  reverseThrough(e, { ...steps, ...ofSquares });
+  const e = { ...exampleOf(c, c.net, 0, steps), crossEntropy: false };
+  reverseThrough(e, steps);
   return e.delta;
 }
 

@@ -1,6 +1,6 @@
 import type { Gradient, Matrix, Network, Vector } from "../../contract.ts";
 import { activate, timesJacobian } from "../../oracle/activation.ts";
-import { divisorOf, lossOf } from "../../oracle/loss.ts";
+import { divisorOf } from "../../oracle/loss.ts";
 import { dot } from "../../oracle/rounding.ts";
 import type { NetworkCase } from "./case.ts";
 
@@ -16,6 +16,8 @@ export interface Example extends Activations {
   net: Network;
   d: Vector;
   n: number;
+  /** whether the cross-entropy is differentiated; otherwise it is the square, as it always is for sensitivities */
+  crossEntropy: boolean;
   /** filled from the output layer down */
   delta: Vector[];
   /** the forward pass of another example of the same call */
@@ -98,7 +100,7 @@ export const rightSteps: Steps = {
   activations: (passOf, n) => passOf(n),
   outputError: ({ y, d }) => y.at(-1)!.map((v, j) => -2 * (d[j]! - v)),
   outputDelta: (e, steps) => {
-    if (lossOf(e.net) === "mean-squared-error") return steps.derivative(e, last(e.net), steps.outputError(e));
+    if (!e.crossEntropy) return steps.derivative(e, last(e.net), steps.outputError(e));
     const total = e.d.reduce((sum, v) => sum + v, 0);
     return e.y.at(-1)!.map((v, j) => v * total - e.d[j]!);
   },
@@ -113,9 +115,9 @@ export const rightSteps: Steps = {
     const divisor = divisorOf(c.net, c.X.length);
     return mapGradient(sum, (v) => v / divisor);
   },
-  lossTerm: ({ net, y, d }) => {
+  lossTerm: ({ crossEntropy, y, d }) => {
     const output = y.at(-1)!;
-    if (lossOf(net) === "mean-squared-error") return output.reduce((sum, v, j) => sum + (d[j]! - v) ** 2, 0);
+    if (!crossEntropy) return output.reduce((sum, v, j) => sum + (d[j]! - v) ** 2, 0);
     return -output.reduce((sum, v, j) => (d[j] === 0 ? sum : sum + d[j]! * Math.log(v)), 0);
   },
   accumulateLoss: (sum, term) => sum + term,

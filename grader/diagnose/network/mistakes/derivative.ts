@@ -1,11 +1,11 @@
 import type { Activation, Vector } from "../../../contract.ts";
 import { activate, slopeOfNode, timesJacobian } from "../../../oracle/activation.ts";
-import type { Mistake } from "../mistake.ts";
+import type { Mistake, WrongDerivative } from "../mistake.ts";
 import { type Example, last, rightSteps, type Steps } from "../steps.ts";
 
 /** F'(u) v done wrong. */
-type Wrong = (e: Example, m: number, v: Vector) => Vector;
-type Scope = (e: Example, m: number) => boolean;
+type Wrong = WrongDerivative["value"];
+type Scope = WrongDerivative["where"];
 
 const everywhere: Scope = () => true;
 const hidden: Scope = (e, m) => m < last(e.net);
@@ -25,9 +25,15 @@ const scopes = [everywhere, elementwise, where("logistic"), where("tanh"), where
   [everywhere, hidden, output].map((position) => both(position, kind)),
 );
 
-const replaced = (scope: Scope, wrong: Wrong): Partial<Steps> => ({
-  derivative: (e, m, v) => (scope(e, m) ? wrong(e, m, v) : rightSteps.derivative(e, m, v)),
+/** The first of these that speaks of a layer is what the program does there. */
+export const derivativeFrom = (...wrongs: readonly WrongDerivative[]): Partial<Steps> => ({
+  derivative: (e, m, v) => (wrongs.find(({ where }) => where(e, m))?.value ?? rightSteps.derivative)(e, m, v),
 });
+
+const replaced = (scope: Scope, wrong: Wrong): Pick<Mistake, "steps" | "derivative"> => {
+  const derivative = { where: scope, value: wrong };
+  return { steps: derivativeFrom(derivative), derivative };
+};
 
 const none: Wrong = (_e, _m, v) => v;
 const times = (v: Vector, factors: Vector): Vector => v.map((x, i) => x * (factors[i] ?? Number.NaN));
@@ -90,32 +96,32 @@ const otherFunctions: readonly ((e: Example) => Activation)[] = [
 ];
 
 export const derivativeMistakes: readonly Mistake[] = [
-  { code: "missing-derivative-output", steps: replaced(output, none) },
-  { code: "missing-derivative-hidden", steps: replaced(hidden, none) },
-  { code: "missing-derivative-first-layer", steps: replaced(first, none) },
+  { code: "missing-derivative-output", ...replaced(output, none) },
+  { code: "missing-derivative-hidden", ...replaced(hidden, none) },
+  { code: "missing-derivative-first-layer", ...replaced(first, none) },
   {
     code: "missing-derivative-output",
     second: "missing-derivative-hidden",
-    steps: replaced(everywhere, none),
+    ...replaced(everywhere, none),
   },
   ...scopes.flatMap((scope) => [
-    { code: "derivative-at-output-value", steps: replaced(scope, atOutputValue) },
-    { code: "derivative-formula-fed-u", steps: replaced(scope, fedU(false)) },
-    { code: "derivative-formula-fed-u", steps: replaced(scope, fedU(true)) },
-    { code: "derivative-twice", steps: replaced(scope, twice) },
-    { code: "activation-for-derivative", steps: replaced(scope, activationItself) },
+    { code: "derivative-at-output-value", ...replaced(scope, atOutputValue) },
+    { code: "derivative-formula-fed-u", ...replaced(scope, fedU(false)) },
+    { code: "derivative-formula-fed-u", ...replaced(scope, fedU(true)) },
+    { code: "derivative-twice", ...replaced(scope, twice) },
+    { code: "activation-for-derivative", ...replaced(scope, activationItself) },
   ]),
   ...(["y", "u"] as const).flatMap((from) => [
     {
       code: "derivative-of-other-activation",
-      steps: replaced(
+      ...replaced(
         where("tanh"),
         ofFunction(() => "logistic", from),
       ),
     },
     {
       code: "derivative-of-other-activation",
-      steps: replaced(
+      ...replaced(
         where("logistic"),
         ofFunction(() => "tanh", from),
       ),
@@ -123,56 +129,56 @@ export const derivativeMistakes: readonly Mistake[] = [
     ...[everywhere, hidden, elementwise, both(hidden, elementwise)].flatMap((scope) =>
       otherFunctions.map((f) => ({
         code: "derivative-of-other-activation",
-        steps: replaced(scope, ofFunction(f, from)),
+        ...replaced(scope, ofFunction(f, from)),
       })),
     ),
   ]),
   {
     code: "derivative-of-other-activation",
-    steps: replaced(
+    ...replaced(
       where("elu", "softplus"),
       ofFunction(() => "relu", "u"),
     ),
   },
   ...(["function", "u", "u and y"] as const).flatMap((what) => [
-    { code: "derivative-of-wrong-layer", steps: replaced(hidden, ofLayer(1, what)) },
-    { code: "derivative-of-wrong-layer", steps: replaced(output, ofLayer(-1, what)) },
+    { code: "derivative-of-wrong-layer", ...replaced(hidden, ofLayer(1, what)) },
+    { code: "derivative-of-wrong-layer", ...replaced(output, ofLayer(-1, what)) },
   ]),
-  { code: "softmax-diagonal-only", steps: replaced(where("softmax"), diagonalOfSoftmax) },
+  { code: "softmax-diagonal-only", ...replaced(where("softmax"), diagonalOfSoftmax) },
   {
     code: "softmax-diagonal-only",
-    steps: replaced((e, m) => hidden(e, m) && e.net[m]!.f === "softmax", diagonalOfSoftmax),
+    ...replaced((e, m) => hidden(e, m) && e.net[m]!.f === "softmax", diagonalOfSoftmax),
   },
   {
     code: "relu-mask-wrong",
-    steps: replaced(where("relu", "leaky-relu"), (_e, _m, v) => v.map((x) => Math.max(x, 0))),
+    ...replaced(where("relu", "leaky-relu"), (_e, _m, v) => v.map((x) => Math.max(x, 0))),
   },
   {
     code: "relu-mask-wrong",
-    steps: replaced(
+    ...replaced(
       where("relu", "leaky-relu"),
       byFactor((u, _y, e, m) => slopeOfNode(e.net[m]!.f as "relu", -u, -u)),
     ),
   },
-  { code: "relu-mask-wrong", steps: replaced(where("relu"), none) },
-  { code: "relu-mask-wrong", steps: replaced(where("leaky-relu"), none) },
+  { code: "relu-mask-wrong", ...replaced(where("relu"), none) },
+  { code: "relu-mask-wrong", ...replaced(where("leaky-relu"), none) },
   {
     code: "relu-mask-wrong",
-    steps: replaced(
+    ...replaced(
       where("leaky-relu"),
       byFactor((u) => (u > 0 ? 1 : 0)),
     ),
   },
   {
     code: "relu-mask-wrong",
-    steps: replaced(
+    ...replaced(
       where("relu"),
       byFactor((u) => (u > 0 ? 1 : 0.01)),
     ),
   },
   {
     code: "relu-mask-wrong",
-    steps: replaced(where("relu", "leaky-relu"), (e, m, v) => {
+    ...replaced(where("relu", "leaky-relu"), (e, m, v) => {
       const mask = m === 0 ? e.x : e.u[m - 1]!;
       return v.map((x, i) => (mask[i] === undefined ? Number.NaN : mask[i] > 0 ? x : 0));
     }),
@@ -183,9 +189,5 @@ export const derivativeMistakes: readonly Mistake[] = [
 export const slopeMistakes = (["relu", "leaky-relu"] as const).map((f) => ({
   code: "relu-mask-wrong",
   starts: [0.1],
-  steps: (slope: number) =>
-    replaced(
-      where(f),
-      byFactor((u) => (u > 0 ? 1 : slope)),
-    ),
+  steps: (slope: number) => derivativeFrom({ where: where(f), value: byFactor((u) => (u > 0 ? 1 : slope)) }),
 }));

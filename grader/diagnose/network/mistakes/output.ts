@@ -1,6 +1,6 @@
 import type { Vector } from "../../../contract.ts";
 import { timesJacobian } from "../../../oracle/activation.ts";
-import { lossOf } from "../../../oracle/loss.ts";
+import { type LossName, lossOf } from "../../../oracle/loss.ts";
 import type { Mistake } from "../mistake.ts";
 import { type Example, mapGradient, rightSteps, type Steps } from "../steps.ts";
 
@@ -10,7 +10,8 @@ const ofError = (derivative: (error: number) => number): Partial<Steps> => ({
   outputError: ({ y, d }) => y.at(-1)!.map((v, j) => derivative(d[j]! - v)),
 });
 const ofLossTerm = (term: (d: number, y: number) => number): Partial<Steps> => ({
-  lossTerm: ({ y, d }) => y.at(-1)!.reduce((sum, v, j) => sum + term(d[j]!, v), 0),
+  lossTerm: (e) =>
+    e.crossEntropy ? rightSteps.lossTerm(e) : e.y.at(-1)!.reduce((sum, v, j) => sum + term(e.d[j]!, v), 0),
 });
 
 const throughOutput = (e: Example, v: Vector): Vector => timesJacobian(e.net.at(-1)!.f, e.u.at(-1)!, e.y.at(-1)!, v);
@@ -19,14 +20,14 @@ const onlyWhen =
   (e, steps) =>
     applies(e) ? wrong(e) : rightSteps.outputDelta(e, steps);
 
-const isCrossEntropy = (e: Example): boolean => lossOf(e.net) === "cross-entropy";
+const isCrossEntropy = (e: Example): boolean => e.crossEntropy;
 /** y - d is what the cross-entropy leaves of a logistic or softmax output; elsewhere the mistake has no name. */
 const couldBeCrossEntropy = (e: Example): boolean => ["logistic", "softmax"].includes(e.net.at(-1)!.f);
 const difference = (e: Example): Vector =>
   couldBeCrossEntropy(e) ? e.y.at(-1)!.map((v, j) => v - e.d[j]!) : e.d.map(() => Number.NaN);
 const minus2e = (e: Example): Vector => rightSteps.outputError(e);
 
-const divided = (factor: (N_M: number) => number, when: "cross-entropy" | "mean-squared-error"): Partial<Steps> => ({
+const divided = (factor: (N_M: number) => number, when: LossName): Pick<Steps, "finish" | "finishLoss"> => ({
   finish: (sum, c) => {
     const own = lossOf(c.net) === when ? factor(c.net.at(-1)!.b.length) : 1;
     return mapGradient(rightSteps.finish(sum, c), (v) => v * own);
@@ -57,6 +58,11 @@ export const outputMistakes: readonly Mistake[] = [
       steps: { ...entropyDelta(term), ...divided((N_M) => N_M, "mean-squared-error") },
     },
   ]),
+  {
+    // asked for the sensitivities of the squares, a softmax output gives those of the cross-entropy
+    code: "cross-entropy-for-mse",
+    steps: { outputDelta: onlyWhen((e) => notCrossEntropy(e) && e.net.at(-1)!.f === "softmax", difference) },
+  },
   { code: "mse-for-cross-entropy", steps: { ...squaresDelta, ...divided((N_M) => 1 / N_M, "cross-entropy") } },
   { code: "mse-for-cross-entropy", steps: squaresDelta },
   ...[(N_M: number) => 1 / N_M, () => 1].flatMap((factor) => [
@@ -66,12 +72,12 @@ export const outputMistakes: readonly Mistake[] = [
         outputDelta: onlyWhen(isCrossEntropy, (e) =>
           minus2e(e).map((v, j) => v * e.y.at(-1)![j]! * (1 - e.y.at(-1)![j]!)),
         ),
-        ...divided(factor, "cross-entropy"),
+        finish: divided(factor, "cross-entropy").finish,
       },
     },
     {
       code: "mse-for-cross-entropy",
-      steps: { outputDelta: onlyWhen(isCrossEntropy, minus2e), ...divided(factor, "cross-entropy") },
+      steps: { outputDelta: onlyWhen(isCrossEntropy, minus2e), finish: divided(factor, "cross-entropy").finish },
     },
   ]),
   {

@@ -27,8 +27,9 @@ function roundedBy(digits: (v: number) => number): (answer: Float64Array) => Flo
 const sameShape = (a: Network, b: Network): boolean =>
   a.length === b.length && a.every(({ W }, m) => W.length === b[m]!.W.length && W[0]!.length === b[m]!.W[0]!.length);
 
-const earlierOfSameShape = (c: NetworkCase): NetworkCase[] =>
-  (c.earlier ?? []).filter((before) => sameShape(before.net, c.net));
+/** What could have been added to: a loss is a number whatever the network, a gradient needs the same shapes. */
+const leftOver = (kind: NetworkKind, c: NetworkCase): NetworkCase[] =>
+  (c.earlier ?? []).filter((before) => kind === "loss" || sameShape(before.net, c.net));
 
 const divisor = (c: NetworkCase): number => divisorOf(c.net, c.X.length);
 
@@ -36,7 +37,7 @@ export function wholeHypotheses(kind: NetworkKind, right: RightAnswer): Hypothes
   const sumUp = (weight: (before: NetworkCase, c: NetworkCase) => number) =>
     changed("accumulator-not-reset", right, (answer, c) => {
       const sum = answer.slice();
-      for (const before of earlierOfSameShape(c)) {
+      for (const before of leftOver(kind, c)) {
         const factor = weight(before, c);
         right(before).forEach((v, i) => {
           sum[i]! += factor * v;
@@ -50,7 +51,7 @@ export function wholeHypotheses(kind: NetworkKind, right: RightAnswer): Hypothes
     changed("accumulator-not-reset", right, (answer, c) => {
       // the sum is divided in place, so what earlier calls left is divided again
       let left = new Float64Array(answer.length);
-      for (const before of earlierOfSameShape(c)) {
+      for (const before of leftOver(kind, c)) {
         const own = right(before);
         left = left.map((v, i) => v / divisor(before) + own[i]!);
       }
