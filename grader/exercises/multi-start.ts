@@ -68,6 +68,7 @@ export async function judgeMultiStart(judging: Judging<MultiStartCheck>): Promis
       if (endsSession(outcome) || outcome.status === "missing_export") break;
     }
     const judged = await judge({
+      kind: check.kind,
       answers,
       cases: posed.length,
       usage: session.usage(),

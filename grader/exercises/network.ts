@@ -9,6 +9,7 @@ import type { ReferenceEngine } from "../reference/types.ts";
 import type { TensorReport } from "../report.ts";
 import type { Session } from "../sandbox/types.ts";
 import { type Bounded, boundsOf } from "./bounds.ts";
+import { gradientEvidence } from "./evidence.ts";
 import { inSession, type Judged, type Judging, ReferenceDispute } from "./exercise.ts";
 import { endsSession } from "./facts.ts";
 import { plainNetwork } from "./layout.ts";
@@ -135,6 +136,7 @@ export async function judgeNetwork(judging: Judging<NetworkCheck>): Promise<Judg
       bound: answered.bound,
     }));
     const judged = await judge({
+      kind: check.kind,
       answers,
       cases: new Set(asked.map(({ caseIndex }) => caseIndex)).size,
       usage,
@@ -146,6 +148,9 @@ export async function judgeNetwork(judging: Judging<NetworkCheck>): Promise<Judg
         }
         return diagnoseNetwork(check.kind, probes);
       },
+      ...(check.kind === "gradient"
+        ? { evidence: () => gradientEvidence(session, asked[0]!.posed, asked[0]!.bound) }
+        : {}),
     });
     if (check.kind !== "gradient" || judged.tensors.length === 0) return judged;
     const shown = answers.findIndex((answered) => answered.label === judged.shownCase && valuesOf(answered) !== null);

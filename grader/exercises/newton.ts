@@ -76,6 +76,7 @@ export async function judgeNewton(judging: Judging<NewtonCheck>): Promise<Judged
         return { ...empty, caseIndex: cases.length + k, label, outcome: stated };
       });
     const judged = await judge({
+      kind: check.kind,
       answers: [...compared.map(({ answered }) => answered), ...facts],
       cases: cases.length,
       usage: session.usage(),

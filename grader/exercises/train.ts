@@ -76,6 +76,7 @@ export async function judgeTrain(judging: Judging<TrainCheck>): Promise<Judged> 
     const first = posed[0]!;
     if (answers[0]) answers[0].tfjs = trainedValues(await reference.train(first.net, first.X, first.D, first.options));
     const judged = await judge({
+      kind: check.kind,
       answers,
       cases: posed.length,
       usage,

@@ -128,6 +128,12 @@ export async function judgeUpdateRule(judging: Judging<UpdateCheck>): Promise<Ju
       if (endsSession(outcome) || outcome.status === "missing_export") break;
     }
     const usage = session.usage();
-    return judge({ answers, cases: sequences.length, usage, diagnose: () => diagnoseUpdateRule(check.kind, probes) });
+    return judge({
+      kind: check.kind,
+      answers,
+      cases: sequences.length,
+      usage,
+      diagnose: () => diagnoseUpdateRule(check.kind, probes),
+    });
   });
 }

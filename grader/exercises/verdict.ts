@@ -1,7 +1,9 @@
 import { norm } from "../compare/norm.ts";
 import { compareTensor, within } from "../compare/tensor.ts";
 import { notFinite } from "../diagnose/catalogue/facts.ts";
-import type { Diagnosis, Flag, Localised, TensorReport } from "../report.ts";
+import { type MoreEvidence, networkFlags } from "../diagnose/flags/network-flags.ts";
+import type { ExerciseKind } from "../kinds.ts";
+import type { Diagnosis, Localised, TensorReport } from "../report.ts";
 import type { Outcome, Usage } from "../sandbox/types.ts";
 import type { Judged } from "./exercise.ts";
 import { firstFact } from "./facts.ts";
@@ -99,11 +101,13 @@ export interface Judgement {
   usage: Usage;
   /** names the mistake from the answers that hold numbers; called only when some of them are wrong */
   diagnose: () => Diagnosis[] | Promise<Diagnosis[]>;
-  flags?: () => Flag[];
+  /** evidence for a person, sought only when all is right */
+  evidence?: () => Promise<MoreEvidence>;
+  kind: ExerciseKind;
 }
 
 /** The verdict of a check in the contract's order: facts, then finiteness, then tensors. All cases must pass. */
-export async function judge({ answers, cases, usage, diagnose, flags }: Judgement): Promise<Judged> {
+export async function judge({ kind, answers, cases, usage, diagnose, evidence }: Judgement): Promise<Judged> {
   const fact = firstFact(answers.map(({ outcome }) => outcome));
   const passing = answers.map(agrees);
   const failed = new Set(answers.filter((_, i) => !passing[i]).map(({ caseIndex }) => caseIndex));
@@ -148,7 +152,8 @@ export async function judge({ answers, cases, usage, diagnose, flags }: Judgemen
       diagnoses: await recognised(),
     };
   }
-  return { ...base, verdict: "accepted", diagnoses: [], flags: flags?.() ?? [] };
+  const measured = answers.map((answered) => ({ ...answered, student: valuesOf(answered)! }));
+  return { ...base, verdict: "accepted", diagnoses: [], flags: networkFlags(kind, measured, await evidence?.()) };
 }
 
 export function usageOf({ cpuMs, peakMemoryMiB, output }: Usage) {
