@@ -1,5 +1,6 @@
 import { codeFrameColumns } from "@babel/code-frame";
 import type { Localised, Message } from "../report.ts";
+import { mended } from "./texts.ts";
 import type { SourceFile } from "./types.ts";
 
 /** messages shown of one compilation */
@@ -44,7 +45,7 @@ export function pairUp(english: readonly Diagnostic[], portuguese: readonly Diag
   return english.map((diagnostic, index) => {
     const other = portuguese[index];
     const same = other && other.code === diagnostic.code && other.line === diagnostic.line;
-    return same ? { en: shorten(diagnostic.text), "pt-BR": shorten(other.text) } : undefined;
+    return same ? mended({ en: shorten(diagnostic.text), "pt-BR": shorten(other.text) }) : undefined;
   });
 }
 

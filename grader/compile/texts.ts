@@ -1,11 +1,18 @@
 import type { Localised } from "../report.ts";
-import type { Diagnostic } from "./diagnostics.ts";
 
 /** The checker's advice for these presumes a project of one's own (install types, change the configuration). */
 const unresolved = new Set(["TS2307", "TS2792", "TS2580", "TS2591", "TS2584", "TS2688", "TS2882", "TS5097", "TS2732"]);
 
+/** Slips of the checker's own translation: a keyword that was translated, and undefined told as null. */
+export function mended(text: Localised): Localised {
+  const portuguese = text["pt-BR"].replaceAll("'indefinido'", "'undefined'").replaceAll("'desconhecido'", "'unknown'");
+  return text.en.startsWith("Object is possibly 'undefined'")
+    ? { en: text.en, "pt-BR": "O objeto é possivelmente 'undefined'." }
+    : { en: text.en, "pt-BR": portuguese };
+}
+
 /** Our own words where the checker's would mislead a student; undefined where they serve. */
-export function ownWords(diagnostic: Diagnostic): Localised | undefined {
+export function ownWords(diagnostic: { code: string; text: string }): Localised | undefined {
   if (!unresolved.has(diagnostic.code)) return undefined;
   const name = /'([^']*)'/.exec(diagnostic.text)?.[1] ?? "";
   if (diagnostic.code === "TS2580" || diagnostic.code === "TS2591" || diagnostic.code === "TS2584") {

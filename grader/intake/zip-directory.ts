@@ -20,6 +20,8 @@ export interface DirectoryEntry {
   /** bytes when unpacked, as the directory claims */
   size: number;
   externalAttributes: number;
+  /** CRC-32 of the unpacked bytes */
+  checksum: number;
   /** where the packed bytes lie; undefined when the local header contradicts the directory */
   data: { from: number; to: number } | undefined;
 }
@@ -55,13 +57,15 @@ export function readDirectory(
     const local = view.getUint32(at + 42, true);
     if (packedSize === 0xffffffff || unpackedSize === 0xffffffff || local === 0xffffffff) return "zip64";
     const method = view.getUint16(at + 10, true);
+    const checksum = view.getUint32(at + 16, true);
     entries.push({
       name: decodeName(nameBytes, flags),
       flags,
       method,
       size: unpackedSize,
+      checksum,
       externalAttributes: view.getUint32(at + 38, true),
-      data: locate(view, archive, { local, packedSize, unpackedSize, method, nameBytes, before: start }),
+      data: locate(view, archive, { local, packedSize, unpackedSize, checksum, method, nameBytes, before: start }),
     });
     at = next;
   }
@@ -82,6 +86,7 @@ interface Claim {
   local: number;
   packedSize: number;
   unpackedSize: number;
+  checksum: number;
   method: number;
   nameBytes: Uint8Array;
   /** the directory begins here: no data may reach into it */
@@ -101,7 +106,9 @@ function locate(view: DataView, archive: Uint8Array, claim: Claim): DirectoryEnt
   if (name.some((byte, index) => byte !== claim.nameBytes[index])) return undefined;
   if (view.getUint16(local + 8, true) !== claim.method) return undefined;
   const sizesMatch =
-    view.getUint32(local + 18, true) === claim.packedSize && view.getUint32(local + 22, true) === claim.unpackedSize;
+    view.getUint32(local + 14, true) === claim.checksum &&
+    view.getUint32(local + 18, true) === claim.packedSize &&
+    view.getUint32(local + 22, true) === claim.unpackedSize;
   if (!(flags & SIZES_FOLLOW) && !sizesMatch) return undefined;
   return { from, to };
 }

@@ -1,4 +1,4 @@
-import { inflateRawSync } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 import type { Localised, Message } from "../report.ts";
 import type { Entry } from "./hand-in.ts";
 import { maxArchiveBytes, maxArchiveEntries, maxBytes } from "./limits.ts";
@@ -70,12 +70,13 @@ function contentOf(
   if (item.data === undefined) return { why: refusals.inconsistent() };
   if (item.size > room) return { why: refusals.tooManyBytes() };
   const packed = archive.subarray(item.data.from, item.data.to);
-  if (item.method === STORED)
-    return packed.byteLength === item.size ? { bytes: packed.slice() } : { why: refusals.inconsistent() };
+  let bytes: Uint8Array;
   try {
-    const bytes = inflateRawSync(packed, { maxOutputLength: Math.max(1, item.size) });
-    return bytes.byteLength === item.size ? { bytes } : { why: refusals.inconsistent() };
+    bytes =
+      item.method === STORED ? packed.slice() : inflateRawSync(packed, { maxOutputLength: Math.max(1, item.size) });
   } catch {
     return { why: refusals.inconsistent() };
   }
+  if (bytes.byteLength !== item.size || crc32(bytes) !== item.checksum) return { why: refusals.inconsistent() };
+  return { bytes };
 }

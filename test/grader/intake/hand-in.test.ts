@@ -1,0 +1,302 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { strToU8, type Zippable, zipSync } from "fflate";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { checkHandIn, type HandIn, readFolder, readZip } from "../../../grader/intake/hand-in.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const entries = (files: Record<string, string | Uint8Array>) =>
+  Object.entries(files).map(([path, content]) => ({
+    path,
+    bytes: typeof content === "string" ? bytes(content) : content,
+  }));
+const solution = "export const one = 1;\n";
+const refused = (handIn: HandIn) =>
+  handIn.ok ? [] : handIn.messages.filter((m) => m.severity === "error").map((m) => m.file);
+const paths = (handIn: HandIn) => (handIn.ok ? handIn.files.map((file) => file.path) : handIn.messages);
+
+describe("files", () => {
+  test("that follow the rules are taken, sorted by path", () => {
+    const handIn = checkHandIn(
+      entries({ "solution.ts": solution, "lib/ação.ts": "export {};", "a.d.ts": "export {};" }),
+    );
+    expect(paths(handIn)).toEqual(["a.d.ts", "lib/ação.ts", "solution.ts"]);
+    expect(handIn.messages).toEqual([]);
+  });
+
+  test("of other kinds are left out and named", () => {
+    const handIn = checkHandIn(
+      entries({
+        "solution.ts": solution,
+        "README.md": "x",
+        "tsconfig.json": "{}",
+        "a.tsx": "",
+        "b.js": "",
+        "more.zip": "PK",
+      }),
+    );
+    expect(paths(handIn)).toEqual(["solution.ts"]);
+    expect(handIn.messages.map((message) => message.file)).toEqual([
+      "README.md",
+      "tsconfig.json",
+      "a.tsx",
+      "b.js",
+      "more.zip",
+    ]);
+    expect(handIn.messages.every((message) => message.severity === "warning" && message.localised?.["pt-BR"])).toBe(
+      true,
+    );
+  });
+
+  test("in folders of tools are left out, named by folder, and count for nothing", () => {
+    const handIn = checkHandIn(
+      entries({
+        "solution.ts": solution,
+        "node_modules/a/index.ts": "x",
+        "node_modules/b/index.ts": new Uint8Array(2 ** 21),
+        "__MACOSX/._solution.ts": "\0",
+        ".git/x.ts": "x",
+      }),
+    );
+    expect(paths(handIn)).toEqual(["solution.ts"]);
+    expect(handIn.messages.map((message) => message.file)).toEqual(["node_modules", "__MACOSX", ".git"]);
+  });
+
+  test("in one folder around everything come without it", () => {
+    expect(paths(checkHandIn(entries({ "work/solution.ts": solution, "work/lib/a.ts": "" })))).toEqual([
+      "lib/a.ts",
+      "solution.ts",
+    ]);
+  });
+
+  test("a byte-order mark is dropped", () => {
+    const handIn = checkHandIn(entries({ "solution.ts": `\uFEFF${solution}` }));
+    expect(handIn.ok && handIn.files[0]!.text).toBe(solution);
+  });
+
+  test("exactly 100 files and 1 MiB are taken, one more is not", () => {
+    const many = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [i === 0 ? "solution.ts" : `f${i}.ts`, ""]));
+    expect(checkHandIn(entries(many(100))).ok).toBe(true);
+    expect(checkHandIn(entries(many(101))).ok).toBe(false);
+    expect(checkHandIn(entries({ "solution.ts": " ".repeat(2 ** 20) })).ok).toBe(true);
+    expect(checkHandIn(entries({ "solution.ts": " ".repeat(2 ** 20 + 1) })).ok).toBe(false);
+  });
+
+  const badNames = [
+    "../solution.ts",
+    "a/../../b.ts",
+    "/etc/x.ts",
+    "C:/x.ts",
+    "C:\\x.ts",
+    "a\\b.ts",
+    "a//b.ts",
+    "./a.ts",
+    "a/./b.ts",
+    "__proto__/a.ts",
+    "a\0.ts",
+    "a\nb.ts",
+    "\u202ets.a.ts",
+    " a.ts",
+    `${"x".repeat(300)}.ts`,
+    "../README.md",
+    "",
+  ];
+  test.each(badNames)("the name %j is refused", (name) => {
+    const handIn = checkHandIn([...entries({ "solution.ts": solution }), { path: name, bytes: bytes("") }]);
+    expect(refused(handIn).length).toBe(1);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: none may reach a page
+    expect(JSON.stringify(handIn)).not.toMatch(/[\u0000-\u001f\u202e]/);
+  });
+
+  const refusals: [what: string, files: { path: string; bytes: Uint8Array }[], file: string][] = [
+    ["nothing", [], ""],
+    ["no solution.ts", entries({ "a.ts": "" }), "solution.ts"],
+    ["Solution.ts", entries({ "Solution.ts": "" }), "solution.ts"],
+    ["the same name twice", [...entries({ "solution.ts": "" }), ...entries({ "solution.ts": "x" })], "solution.ts"],
+    ["names that differ by case", entries({ "solution.ts": "", "a.ts": "", "A.ts": "" }), "A.ts"],
+    [
+      "names that differ by composition",
+      entries({ "solution.ts": "", "a\u0301.ts": "", "\u00e1.ts": "" }),
+      "\u00e1.ts",
+    ],
+    ["a file that is a folder, too", entries({ "solution.ts": "", "a.ts": "", "a.ts/b.ts": "" }), "a.ts/b.ts"],
+    ["invalid UTF-8", entries({ "solution.ts": Uint8Array.of(0xc3, 0x28) }), "solution.ts"],
+    ["UTF-16", entries({ "solution.ts": Uint8Array.of(0xff, 0xfe, 0x61, 0) }), "solution.ts"],
+    ["NUL", entries({ "solution.ts": "a\0b" }), "solution.ts"],
+  ];
+  test.each(refusals)("%s is refused with a message at the file", (_, files, file) => {
+    const handIn = checkHandIn(files);
+    expect(refused(handIn)).toContain(file);
+    for (const message of handIn.messages) expect(message.localised?.["pt-BR"]).toBeTruthy();
+  });
+});
+
+/** Changes bytes of an archive at every place where `find` begins. */
+function patch(archive: Uint8Array, find: number[], change: (view: DataView, at: number) => void): Uint8Array {
+  const copy = archive.slice();
+  const view = new DataView(copy.buffer);
+  for (let at = 0; at + find.length <= copy.length; at++)
+    if (find.every((byte, i) => copy[at + i] === byte)) change(view, at);
+  return copy;
+}
+const LOCAL = [0x50, 0x4b, 3, 4];
+const CENTRAL = [0x50, 0x4b, 1, 2];
+const END = [0x50, 0x4b, 5, 6];
+
+describe("archives", () => {
+  const zip = (files: Zippable) => zipSync(files);
+  const good = zip({
+    "solution.ts": strToU8(solution),
+    "lib/": new Uint8Array(),
+    "lib/a.ts": strToU8("export {};"),
+    "logo.png": new Uint8Array(3e6),
+  });
+
+  test("are unpacked; what does not count is not even unpacked", async () => {
+    const handIn = await readZip(good);
+    expect(paths(handIn)).toEqual(["lib/a.ts", "solution.ts"]);
+    expect(handIn.messages.map((message) => message.file)).toEqual(["logo.png"]);
+  });
+
+  test("made by the zip program of the system", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "nabla-zip-"));
+    try {
+      mkdirSync(join(folder, "work/lib"), { recursive: true });
+      writeFileSync(join(folder, "work/solution.ts"), solution);
+      writeFileSync(join(folder, "work/lib/a.ts"), "export {};");
+      const script = "import shutil,sys; shutil.make_archive(sys.argv[1]+'/out','zip',sys.argv[1],'work')";
+      try {
+        execFileSync("python3", ["-c", script, folder]);
+      } catch {
+        return; // no such program here
+      }
+      const { readFileSync } = await import("node:fs");
+      expect(paths(await readZip(readFileSync(join(folder, "out.zip"))))).toEqual(["lib/a.ts", "solution.ts"]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  const one = zip({ "solution.ts": strToU8(solution) });
+  const bad: [what: string, archive: Uint8Array][] = [
+    ["nothing", new Uint8Array()],
+    ["no archive", bytes("hello")],
+    ["half an archive", good.slice(0, good.length / 2)],
+    ["a path that climbs out", zip({ "../solution.ts": strToU8(solution) })],
+    ["a folder that climbs out", zip({ "solution.ts": strToU8(solution), "../../x/": new Uint8Array() })],
+    [
+      "an encrypted entry",
+      patch(
+        patch(one, LOCAL, (v, at) => v.setUint16(at + 6, 1, true)),
+        CENTRAL,
+        (v, at) => v.setUint16(at + 8, 1, true),
+      ),
+    ],
+    ["a link", patch(one, CENTRAL, (v, at) => v.setUint32(at + 38, 0o120777 * 65536, true))],
+    ["a device", patch(one, CENTRAL, (v, at) => v.setUint32(at + 38, 0o020666 * 65536, true))],
+    [
+      "an unknown method",
+      patch(
+        patch(one, LOCAL, (v, at) => v.setUint16(at + 8, 14, true)),
+        CENTRAL,
+        (v, at) => v.setUint16(at + 10, 14, true),
+      ),
+    ],
+    ["two methods", patch(one, LOCAL, (v, at) => v.setUint16(at + 8, 0, true))],
+    ["two names", patch(one, LOCAL, (v, at) => v.setUint8(at + 30, 0x53))],
+    [
+      "a size that is too small",
+      patch(
+        patch(one, LOCAL, (v, at) => v.setUint32(at + 22, 3, true)),
+        CENTRAL,
+        (v, at) => v.setUint32(at + 24, 3, true),
+      ),
+    ],
+    [
+      "a size that is too large",
+      patch(
+        patch(one, LOCAL, (v, at) => v.setUint32(at + 22, 9999, true)),
+        CENTRAL,
+        (v, at) => v.setUint32(at + 24, 9999, true),
+      ),
+    ],
+    ["content that was changed", patch(one, LOCAL, (v, at) => v.setUint32(at + 14, 1, true))],
+    ["zip64 in an entry", patch(one, CENTRAL, (v, at) => v.setUint32(at + 24, 0xffffffff, true))],
+    ["zip64 in the directory", patch(one, END, (v, at) => v.setUint32(at + 16, 0xffffffff, true))],
+    ["a directory beyond the end", patch(one, END, (v, at) => v.setUint32(at + 16, 0x7fffffff, true))],
+    ["more entries than there are", patch(one, END, (v, at) => v.setUint32(at + 8, 0x00090009, true))],
+    ["a bomb", zip({ "solution.ts": new Uint8Array(50e6) })],
+    [
+      "a bomb in many files",
+      zip(
+        Object.fromEntries(Array.from({ length: 90 }, (_, i) => [i ? `f${i}.ts` : "solution.ts", new Uint8Array(1e5)])),
+      ),
+    ],
+  ];
+  test.each(bad)("with %s are refused with a message", async (_, archive) => {
+    const before = process.memoryUsage().arrayBuffers;
+    const handIn = await readZip(archive);
+    expect(handIn.ok).toBe(false);
+    expect(handIn.messages.length).toBeGreaterThan(0);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(60e6);
+  });
+
+  test("whatever their bytes say, the answer is a value", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.nat(one.length - 1), fc.nat(255)), { maxLength: 6 }), async (changes) => {
+        const archive = one.slice();
+        for (const [at, byte] of changes) archive[at] = byte;
+        const handIn = await readZip(archive);
+        if (handIn.ok) expect(handIn.files.some((file) => file.path === "solution.ts")).toBe(true);
+        else expect(handIn.messages.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 1_000 },
+    );
+    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (junk) => !(await readZip(junk)).ok));
+  });
+});
+
+describe("folders", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "nabla-intake-"));
+    writeFileSync(join(folder, "solution.ts"), solution);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("are read with their sub-folders, without what tools leave there", async () => {
+    mkdirSync(join(folder, "lib"));
+    mkdirSync(join(folder, "node_modules/x"), { recursive: true });
+    writeFileSync(join(folder, "lib/a.ts"), "export {};");
+    writeFileSync(join(folder, "node_modules/x/index.ts"), "export {};");
+    writeFileSync(join(folder, "notes.txt"), "x");
+    const handIn = await readFolder(folder);
+    expect(paths(handIn)).toEqual(["lib/a.ts", "solution.ts"]);
+    expect(handIn.messages.map((message) => message.file).sort()).toEqual(["node_modules", "notes.txt"]);
+  });
+
+  test("a link in place of a file is refused, not followed", async () => {
+    symlinkSync("/etc/passwd", join(folder, "a.ts"));
+    const handIn = await readFolder(folder);
+    expect(refused(handIn)).toEqual(["a.ts"]);
+    expect(JSON.stringify(handIn)).not.toContain("root:");
+  });
+
+  test("a link to a folder is left out, not followed", async () => {
+    symlinkSync("/etc", join(folder, "etc"));
+    expect(paths(await readFolder(folder))).toEqual(["solution.ts"]);
+  });
+
+  test("a file of gigabytes costs no more than the limit", async () => {
+    execFileSync("truncate", ["-s", "3G", join(folder, "big.ts")]);
+    expect(refused(await readFolder(folder))).toContain("");
+  });
+
+  test("that do not exist are the caller's mistake", async () => {
+    await expect(readFolder(join(folder, "nowhere"))).rejects.toThrow();
+  });
+});
