@@ -35,12 +35,11 @@ function isInstalled() {
   return existsSync(own) && statSync(own).mtimeMs >= statSync(lockfile).mtimeMs;
 }
 
-function install() {
-  console.log("nabla: installing what package-lock.json asks for (a few minutes the first time) …");
+/** Runs npm and resolves with what it complained of; null when it was content. */
+function runNpm(args) {
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ["npm"];
-  const [command, ...rest] = [...npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"];
+  const [command, ...rest] = [...npm, ...args, "--no-audit", "--no-fund", "--loglevel=error"];
   const began = Date.now();
-  // npm is silent for long stretches where there is no terminal: say that it is alive
   const child = spawn(command, rest, {
     cwd: root,
     stdio: ["ignore", "inherit", "pipe"],
@@ -49,28 +48,38 @@ function install() {
   let complaints = "";
   child.stderr.on("data", (chunk) => {
     complaints += chunk;
-    process.stderr.write(chunk);
   });
+  // npm is silent for long stretches where there is no terminal: say that it is alive
   const alive = setInterval(() => {
     console.log(`nabla: still installing, ${Math.round((Date.now() - began) / 1000)} s`);
   }, 15_000);
   return new Promise((resolve) => {
-    const end = (failed) => {
-      clearInterval(alive);
-      if (!failed) return resolve();
-      if (/ENOSPC/.test(complaints)) stop("the disk is full: make some room (about 2 GB) and start again.");
-      if (/EACCES|EPERM|EROFS/.test(complaints))
-        stop(`no permission to write below ${root}: change its owner, or clone elsewhere.`);
-      if (/ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EAI_AGAIN/.test(complaints))
-        stop("npm could not reach its registry: check the network and start again.");
-      stop("npm could not install the packages; its messages are above.");
-    };
     child.once("error", (error) => {
-      complaints += `${error.code} ${error.message}`;
-      end(true);
+      clearInterval(alive);
+      resolve(`${error.code} ${error.message}`);
     });
-    child.once("close", (code) => end(code !== 0));
+    child.once("close", (code) => {
+      clearInterval(alive);
+      resolve(code === 0 ? null : complaints);
+    });
   });
+}
+
+async function install() {
+  console.log("nabla: installing what package-lock.json asks for (a few minutes the first time) …");
+  let complaints = await runNpm(["ci"]);
+  // a lockfile written where the registry lacks packages of other systems is not complete enough for `ci` everywhere
+  if (complaints?.includes("EUSAGE")) complaints = await runNpm(["install", "--no-save"]);
+  if (complaints === null) return;
+  console.error(complaints.split("\n").slice(0, 40).join("\n"));
+  if (/ENOSPC/.test(complaints)) stop("the disk is full: make some room (about 2 GB) and start again.");
+  if (/EACCES|EPERM|EROFS/.test(complaints)) {
+    stop(`there is no permission to write below ${root}: change its owner, or clone elsewhere.`);
+  }
+  if (/ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EAI_AGAIN/.test(complaints)) {
+    stop("npm could not reach its registry: check the network and start again.");
+  }
+  stop("npm could not install the packages; its messages are above.");
 }
 
 function nodeForRunning() {
