@@ -6,7 +6,7 @@ import { verdictIn, type Words, wordsIn } from "./words.ts";
 export function matcherLine(message: Message, language: Language): string {
   const text = message.localised?.[language] ?? message.text;
   const code = message.code ? `${message.code}: ` : "";
-  return `${message.file}:${message.line}:${message.column}: ${message.severity ?? "error"}: ${code}${text}`;
+  return `${message.file || "(hand-in)"}:${message.line}:${message.column}: ${message.severity ?? "error"}: ${code}${text}`;
 }
 
 /** TeX without what only a page can show. */

@@ -39,7 +39,7 @@ const longest = (epoch: number[][]) => Math.max(...epoch.map((batch) => batch.le
 const loopMutants: readonly LoopMutant[] = [
   { code: "order-ignored", parts: { batches: (epochs, e) => unshuffled(epochs[e]!) } },
   { code: "order-ignored", parts: { batches: (epochs) => epochs[0]! } },
-  { code: "batches-ignored", parts: { batches: (_epochs, _e, N) => [inOrder(0, N)] } },
+  { code: "order-ignored", parts: { batches: (_epochs, _e, N) => [inOrder(0, N)] } },
   {
     code: "short-batch-mishandled",
     parts: { batches: (epochs, e) => epochs[e]!.filter((b) => b.length === longest(epochs[e]!)) },
@@ -53,8 +53,8 @@ const loopMutants: readonly LoopMutant[] = [
   { code: "loss-of-batch", parts: { records: "last batch" } },
   { code: "loss-of-batch", parts: { records: "mean of batches" } },
   { code: "update-inside-batch", parts: { perExample: true } },
-  { code: "state-not-kept", parts: { forgets: "epoch" } },
-  { code: "state-not-kept", parts: { forgets: "batch" } },
+  { code: "velocity-not-kept", parts: { forgets: "epoch" } },
+  { code: "velocity-not-kept", parts: { forgets: "batch" } },
 ];
 
 /** J on another scale: the curve is the right one, multiplied */

@@ -198,7 +198,7 @@ const adagrad: UpdateMutant[] = [
   },
   { code: "epsilon-missing", rule: accumulating(squared, (a, g, { alpha }) => (-alpha * g) / root(a), initial) },
   {
-    code: "state-not-kept",
+    code: "velocity-not-kept",
     rule: plain((g, { alpha, epsilon, initial: a0 }) => (-alpha * g) / root(a0 + g * g + epsilon)),
   },
   {
@@ -266,7 +266,7 @@ const rmsprop: UpdateMutant[] = [
     ),
   },
   {
-    code: "state-not-kept",
+    code: "velocity-not-kept",
     rule: plain((g, { alpha, rho, epsilon }) => (-alpha * g) / root((1 - rho) * g * g + epsilon)),
   },
   { code: "epsilon-missing", rule: accumulating(decayed, (a, g, { alpha }) => (-alpha * g) / root(a)) },
@@ -345,6 +345,13 @@ const adamWith =
 const none = () => 1;
 const shifted = (power: typeof power1, by: number) => (options: UpdateOptions, k: number) => power(options, k + by);
 
+/** Every step is that of a first call. */
+const forgetful =
+  (rule: UpdateRule): UpdateRule =>
+  (size, options) =>
+  (g) =>
+    rule(size, options)(g);
+
 const doubled = (power: typeof power1) => (options: UpdateOptions, k: number) => power(options, 2 * k);
 
 /** The step count grows once for every parameter instead of once for every step. */
@@ -367,6 +374,7 @@ const adam: UpdateMutant[] = [
   { code: "partial-bias-correction", rule: adamWith({ correct1: none }) },
   { code: "step-count-off-by-one", rule: adamWith({ correct1: shifted(power1, 1), correct2: shifted(power2, 1) }) },
   { code: "step-count-off-by-one", rule: adamWith({ correct1: shifted(power1, -1), correct2: shifted(power2, -1) }) },
+  { code: "velocity-not-kept", rule: forgetful(adamWith({})) },
   { code: "step-count-multiplied", rule: adamWith({ correct1: doubled(power1), correct2: doubled(power2) }) },
   { code: "step-count-multiplied", rule: adamCountingParameters },
   { code: "corrected-moments-stored", rule: adamWith({ store: "corrected" }) },

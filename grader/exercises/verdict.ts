@@ -142,7 +142,7 @@ export async function judge({ kind, answers, cases, usage, diagnose, evidence }:
   }
   if (notNumber) {
     const why = named(await recognised());
-    return { ...base, verdict: "wrong_answer", diagnoses: [notNumber.diagnosis, ...why] };
+    return { ...base, verdict: "wrong_answer", diagnoses: [...why, notNumber.diagnosis] };
   }
   if (casesPassed < cases) {
     return {

@@ -8,16 +8,10 @@ const entry = (en: string, pt: string, hintEn: string, hintPt: string): Entry =>
 /** Mistakes in `train`, `minimize` and `multiStart`: the loops around gradients and rules. */
 export const trainingMistakes: Record<string, Entry> = {
   "order-ignored": entry(
-    "The examples are not visited in the order that `epochs` gives: these are the numbers of another order.",
-    "Os exemplos não são visitados na ordem dada em `epochs`: estes são os números de outra ordem.",
+    "The examples are not visited in the order and the batches that `epochs` gives: these are the numbers of another order.",
+    "Os exemplos não são visitados na ordem e nos lotes dados em `epochs`: estes são os números de outra ordem.",
     "epochs[e][k] lists indices. Which rows of X does your batch k of epoch e really hold?",
     "epochs[e][k] lista índices. Que linhas de X o seu lote k da época e realmente contém?",
-  ),
-  "batches-ignored": entry(
-    "The batches are not those that `epochs` gives: all examples are taken at once, or one by one.",
-    "Os lotes não são os dados em `epochs`: todos os exemplos são usados de uma vez, ou um por um.",
-    "How many updates does one epoch make, and how many batches does it list?",
-    "Quantas atualizações uma época faz, e quantos lotes ela lista?",
   ),
   "short-batch-mishandled": entry(
     "The last batch of an epoch, shorter than the others, is dropped or divided by the size of a full one.",
@@ -68,8 +62,8 @@ export const trainingMistakes: Record<string, Entry> = {
     "Que variável contém os pesos treinados quando você retorna?",
   ),
   "velocity-not-kept": entry(
-    "The velocity begins at 0 again in every epoch or batch; the optimiser's state lasts for the whole call.",
-    "A velocidade recomeça em 0 a cada época ou lote; o estado do otimizador dura a chamada inteira.",
+    "The optimiser's state (velocity, accumulator, moments) begins again in every epoch or batch; it lasts for the whole call.",
+    "O estado do otimizador (velocidade, acumulador, momentos) recomeça a cada época ou lote; ele dura a chamada inteira.",
     "Where is the state created: before the loop over epochs, or inside it?",
     "Onde o estado é criado: antes do laço das épocas, ou dentro dele?",
   ),

@@ -65,8 +65,8 @@ export const updateRuleMistakes: Record<string, Entry> = {
     "Some g em v e subtraia v de w, ou subtraia em um lugar e some no outro. Não misture as duas formas.",
   ),
   "velocity-not-kept": entry(
-    "Every change is -alpha g of its own step: nothing of the earlier velocity is left.",
-    "Cada mudança é -alpha g do próprio passo: nada sobra da velocidade anterior.",
+    "Every step is that of a first call: nothing of what earlier steps left behind (velocity, accumulator, moments) is used.",
+    "Cada passo é o de uma primeira chamada: nada do que os passos anteriores deixaram (velocidade, acumulador, momentos) é usado.",
     "What comes back as `state` must be what the next call needs. Look at what you return there, and whether you read it.",
     "O que volta em `state` deve ser o que a próxima chamada precisa. Veja o que você devolve ali e se o lê de volta.",
   ),
@@ -141,12 +141,6 @@ export const updateRuleMistakes: Record<string, Entry> = {
     "Os números são os da regra sem epsilon.",
     "What happens to your step when g is exactly 0 on the first call?",
     "O que acontece com o seu passo quando g é exatamente 0 na primeira chamada?",
-  ),
-  "state-not-kept": entry(
-    "Every step is that of a first call: nothing that was accumulated before is used.",
-    "Cada passo é o de uma primeira chamada: nada do que foi acumulado antes é usado.",
-    "What comes back as `state` must be what the next call needs. Look at what you return there, and whether you read it.",
-    "O que volta em `state` deve ser o que a próxima chamada precisa. Veja o que você devolve ali e se o lê de volta.",
   ),
   "old-accumulator-used": entry(
     "The step is divided by the accumulator from before this gradient.",
@@ -251,12 +245,12 @@ export function updateRuleFormula(method: Method, code: string): string | undefi
       return `v(k) = ${memory} + ${mark(["momentum-damped", "gradient-added-twice"], "g(k)")},\\quad ${w}\\, ${mark(["nesterov-for-classical", "old-velocity-used"], "v(k)")}`;
     }
     case "adagrad": {
-      const memory = mark(["state-not-kept", "initial-accumulator-ignored", "second-moment-averaged"], "a(k-1)");
+      const memory = mark(["velocity-not-kept", "initial-accumulator-ignored", "second-moment-averaged"], "a(k-1)");
       const start = mark(["initial-accumulator-ignored"], "a(0) = a_0");
       return `a(k) = ${memory} + ${square},\\quad ${start},\\quad ${w}\\, \\frac{g(k)}{${root(`${mark(["old-accumulator-used"], "a(k)")} + ${epsilon}`)}}`;
     }
     case "rmsprop": {
-      const memory = mark(["decay-swapped", "decay-missing", "state-not-kept"], "\\rho\\, a(k-1)");
+      const memory = mark(["decay-swapped", "decay-missing", "velocity-not-kept"], "\\rho\\, a(k-1)");
       const share = mark(["decay-swapped", "momentum-undamped", "first-value-not-damped"], "(1-\\rho)");
       return `a(k) = ${memory} + ${share}\\,${square},\\quad ${w}\\, \\frac{g(k)}{${root(`${mark(["bias-correction-added", "old-accumulator-used"], "a(k)")} + ${epsilon}`)}}`;
     }
