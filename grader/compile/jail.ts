@@ -1,6 +1,5 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { z } from "zod";
@@ -15,6 +14,7 @@ import {
   userBehind,
   type Walls,
 } from "../sandbox/launch.ts";
+import { temporaryFolder } from "../sandbox/temporary.ts";
 import { SandboxFault } from "../sandbox/types.ts";
 import type { JailPlan, JailReply, JailRequest } from "./jail-protocol.ts";
 
@@ -82,13 +82,12 @@ export interface Jail {
 /** The folder that jails are made from, and the walls that work on this machine. */
 export class JailYard {
   readonly tools = findTools();
-  private readonly folder = mkdtempSync(join(tmpdir(), "nabla-compile-"));
+  private readonly folder = temporaryFolder("nabla-compile-");
   private readonly program: string;
   private readonly root: string;
   private walls: Walls | undefined;
 
   constructor() {
-    chmodSync(this.folder, 0o755);
     this.program = join(this.folder, "jail.mjs");
     writeFileSync(this.program, bundleForBox(new URL("./child/jail.ts", import.meta.url)), { mode: 0o644 });
     this.root = join(this.folder, "root");

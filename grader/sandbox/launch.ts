@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { bundleForBox } from "./bundle.ts";
 import type { LaunchPlan } from "./child/launcher.ts";
+import { temporaryFolder } from "./temporary.ts";
 import { SandboxFault } from "./types.ts";
 import { childrenOf } from "./watch.ts";
 
@@ -15,6 +15,12 @@ export const strongestFirst: readonly Walls[] = ["root", "user-namespace", "othe
 /** the user "nobody" of every Linux: owns no file and no process of ours */
 const NOBODY = 65_534;
 const NAMESPACES = ["--net", "--pid", "--mount", "--ipc", "--uts", "--fork", "--kill-child"];
+
+/** nothing of the grader's own environment goes in */
+const environment = {
+  PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+  TZ: "UTC",
+} as unknown as NodeJS.ProcessEnv;
 
 /** Programs and folders that boxes are made of; in a private folder that ends with the sandbox. */
 export interface Workshop {
@@ -36,9 +42,7 @@ export function koffiModules(): string[] {
 }
 
 export function openWorkshop(): Workshop {
-  const folder = mkdtempSync(join(tmpdir(), "nabla-box-"));
-  // the boxed user must be able to read the programs; nothing here is secret
-  chmodSync(folder, 0o755);
+  const folder = temporaryFolder("nabla-box-");
   const write = (name: string, text: string) => {
     const path = join(folder, name);
     writeFileSync(path, text, { mode: 0o644 });
@@ -74,11 +78,21 @@ export function userBehind(walls: Walls): number | undefined {
   return walls === "root" || walls === "other-user" ? NOBODY : undefined;
 }
 
+/** util-linux's way to tie a process to its parent's life: a grader that is killed leaves no program running. */
+const DIE_WITH_PARENT = ["setpriv", "--pdeathsig", "KILL"];
+let canDieWithParent: boolean | undefined;
+
+function tied(command: string[]): string[] {
+  canDieWithParent ??=
+    spawnSync(DIE_WITH_PARENT[0]!, [...DIE_WITH_PARENT.slice(1), "true"], { env: environment }).status === 0;
+  return canDieWithParent ? [...DIE_WITH_PARENT, ...command] : command;
+}
+
 /** The command that runs a program behind these walls. */
 export function commandFor(walls: Walls, program: readonly string[]): string[] {
-  if (walls === "root") return ["unshare", ...NAMESPACES, ...program];
-  if (walls === "user-namespace") return ["unshare", "--user", "--map-root-user", ...NAMESPACES, ...program];
-  return [...program];
+  if (walls === "root") return tied(["unshare", ...NAMESPACES, ...program]);
+  if (walls === "user-namespace") return tied(["unshare", "--user", "--map-root-user", ...NAMESPACES, ...program]);
+  return tied([...program]);
 }
 
 export function launch(workshop: Workshop, walls: Walls, memoryMiB: number): Box {
@@ -106,10 +120,7 @@ export function startBox(command: readonly string[], wrapped: boolean): Box {
   const child = spawn(command[0]!, command.slice(1), {
     detached: true,
     cwd: "/",
-    env: {
-      PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-      TZ: "UTC",
-    } as unknown as NodeJS.ProcessEnv,
+    env: environment,
     stdio: ["pipe", "pipe", "pipe", "pipe"],
   });
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {

@@ -1,3 +1,7 @@
+/** where the machine begins to print its own state, when it breaks down */
+const crashDump =
+  /^(?:<--- Last few GCs --->|FATAL ERROR: |# Fatal (?:error|JavaScript)|#\n# Fatal |\s*Native stack trace)/m;
+
 /** What a program prints: kept up to a cap, for people to read, never parsed. */
 export class Noise {
   private readonly chunks: Buffer[] = [];
@@ -15,9 +19,11 @@ export class Noise {
     return this.bytes <= this.cap;
   }
 
-  /** the text with control characters escaped (ANSI colours, carriage returns, NUL); invalid UTF-8 becomes U+FFFD */
+  /** what the program itself printed. The text with control characters escaped (ANSI colours, carriage returns, NUL); invalid UTF-8 becomes U+FFFD */
   text(): string {
-    return clean(Buffer.concat(this.chunks).toString("utf8"));
+    const text = Buffer.concat(this.chunks).toString("utf8");
+    const dump = text.search(crashDump);
+    return clean(dump < 0 ? text : text.slice(0, dump));
   }
 
   raw(): string {

@@ -39,6 +39,7 @@ function wallIn(plan: JailPlan): void {
     kernel.setGid(plan.user);
     kernel.setUid(plan.user);
   } else if (process.getuid!() === 0) kernel.dropCapabilities();
+  kernel.dieWithParent();
   kernel.noNewPrivileges();
   const folders = [
     ...plan.readable.map((path) => ({

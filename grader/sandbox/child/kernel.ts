@@ -13,6 +13,8 @@ export interface Kernel {
   setUid(uid: number): void;
   dropCapabilities(): void;
   noNewPrivileges(): void;
+  /** SIGKILL for this process when its parent ends; lost when a process changes its user, so called after that */
+  dieWithParent(): void;
   /** soft and hard limit alike, so that the process cannot raise it again */
   setLimit(resource: number, value: number): void;
   seccomp(program: Uint8Array): void;
@@ -45,6 +47,7 @@ const F_SETFL = 4;
 const O_NONBLOCK = 0o4000;
 const CAPSET = process.arch === "arm64" ? 91 : 126;
 
+const PR_SET_PDEATHSIG = 1;
 const PR_SET_NO_NEW_PRIVS = 38;
 const PR_CAPBSET_DROP = 24;
 const PR_SET_SECUREBITS = 28;
@@ -132,6 +135,9 @@ function bind(koffi: Koffi): Kernel {
     },
     noNewPrivileges: () => {
       must("no_new_privs", prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
+    },
+    dieWithParent: () => {
+      must("pdeathsig", prctl(PR_SET_PDEATHSIG, constants.signals.SIGKILL, 0, 0, 0));
     },
     setLimit: (resource, value) => {
       must(`setrlimit ${resource}`, setrlimit(resource, new BigUint64Array([BigInt(value), BigInt(value)])));

@@ -32,6 +32,7 @@ function launch(plan: LaunchPlan): never {
     kernel.setGid(plan.user);
     kernel.setUid(plan.user);
   } else if (process.getuid!() === 0) kernel.dropCapabilities();
+  kernel.dieWithParent();
   kernel.noNewPrivileges();
   kernel.seccomp(program(beforeNode, process.arch));
   // Node marks every descriptor it finds as its own; execve gives back only the first three

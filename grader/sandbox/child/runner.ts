@@ -3,6 +3,7 @@
  * verdict; it calls an export and sends back the numbers that came out.
  * Called with one argument, the path of koffi's native module.
  */
+import process from "node:process";
 import vm from "node:vm";
 import { type BadReturn, FrameKind, type LoadRequest, RequestKind } from "../protocol.ts";
 import type { Call } from "../types.ts";
@@ -19,6 +20,11 @@ type CallRequest = Call & { id: number; nonce: number; dimension: number };
 
 const RLIMIT_CPU = 0;
 const RLIMIT_DATA = 2;
+
+/** taken before they leave the global object */
+const later = setImmediate;
+const exit = process.exit.bind(process);
+const onUnhandled = (listener: (reason: unknown) => void) => void process.on("unhandledRejection", listener);
 
 const kept: Kept = { state: undefined };
 
@@ -84,12 +90,18 @@ async function main(kernel: Kernel): Promise<void> {
   if (request.dataLimit > 0) kernel.setLimit(RLIMIT_DATA, request.dataLimit);
   if (request.cpuSeconds > 0) kernel.setLimit(RLIMIT_CPU, request.cpuSeconds);
 
+  const fail = (error: unknown): never => {
+    sendJson(FrameKind.threw, describeThrown(error));
+    return exit(0);
+  };
+  onUnhandled(fail);
   let namespace: object;
   try {
     namespace = await load(request.code);
+    // what the top level left to promises is done before the first call; later nothing runs between calls
+    await new Promise((resolve) => later(resolve));
   } catch (error) {
-    sendJson(FrameKind.threw, describeThrown(error));
-    return;
+    return fail(error);
   }
   sendJson(FrameKind.loaded, {});
   for (;;) answer(namespace, parseJson(textOf(nextRequest())) as CallRequest);
