@@ -383,10 +383,6 @@ const adam: UpdateMutant[] = [
     rule: adamWith({ correct1: ({ beta1 }) => 1 - beta1, correct2: ({ beta2 }) => 1 - beta2 }),
   },
   {
-    code: "bias-correction-not-powered",
-    rule: adamWith({ correct1: ({ beta1 }, k) => 1 - beta1 * k, correct2: ({ beta2 }, k) => 1 - beta2 * k }),
-  },
-  {
     code: "decay-swapped",
     rule: (size, options) => adamWith({})(size, { ...options, beta1: options.beta2, beta2: options.beta1 }),
   },
