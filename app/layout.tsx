@@ -9,6 +9,7 @@ import { headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ReachableScrollers } from "./_components/reachable-scrollers.tsx";
 import { SiteHeader } from "./_components/site-header.tsx";
 import { forBrowser } from "./_i18n/for-browser.ts";
 import { requestTheme } from "./_theme/cookie.ts";
@@ -41,6 +42,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               {t("skip")}
             </a>
             <SiteHeader theme={theme} />
+            <ReachableScrollers />
             <main id="content" tabIndex={-1}>
               {children}
             </main>

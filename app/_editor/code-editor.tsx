@@ -80,7 +80,7 @@ export default function CodeEditor(props: {
         basicSetup,
         javascript({ typescript: true }),
         syntaxHighlighting(highlight),
-        EditorView.contentAttributes.of({ "aria-label": label }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) change.current(path, update.state.doc.toString());
         }),

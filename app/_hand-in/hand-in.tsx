@@ -12,6 +12,7 @@ import { EditorTab } from "./editor-tab.tsx";
 import { Findings } from "./findings.tsx";
 import styles from "./hand-in.module.css";
 import { fingerprint } from "./idempotency.ts";
+import { maxRequestBytes } from "./limits.ts";
 import { Outcome } from "./outcome.tsx";
 import { type Finding, precheck } from "./precheck.ts";
 import type { Payload } from "./send.ts";
@@ -40,6 +41,8 @@ async function gather(
   const zip =
     tab === "files" && chosen.length === 1 && chosen[0]?.path.toLowerCase().endsWith(".zip") ? chosen[0].file : null;
   if (zip) {
+    if (zip.size > maxRequestBytes)
+      return { payload: { zip }, findings: [{ level: "error", code: "tooLarge" }], print: "" };
     const bytes = new Uint8Array(await zip.arrayBuffer());
     return { payload: { zip }, findings: [], print: fingerprint([{ path: "zip", bytes }]) };
   }
@@ -49,7 +52,9 @@ async function gather(
       : await Promise.all(
           chosen.map(async ({ path, file }) => ({ path, bytes: new Uint8Array(await file.arrayBuffer()) })),
         );
-  return { payload: files, findings: precheck(files), print: fingerprint(files) };
+  const findings = precheck(files);
+  const blocked = findings.some((finding) => finding.level === "error");
+  return { payload: files, findings, print: blocked ? "" : fingerprint(files) };
 }
 
 export function HandIn({ course, project, person, starter, opened, schedule }: HandInProps) {

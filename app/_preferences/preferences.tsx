@@ -4,8 +4,9 @@ import {
   Menu,
   MenuDivider,
   MenuDropdown,
-  MenuItem,
   MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
   MenuTarget,
   useMantineColorScheme,
 } from "@mantine/core";
@@ -22,7 +23,16 @@ export function Preferences({ locale, theme }: { locale: Locale; theme: Theme })
   const t = useTranslations("preferences");
   const router = useRouter();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const chosen = colorScheme ?? theme;
+
+  async function choose(language: string) {
+    await chooseLocale(language);
+    router.refresh();
+  }
+  async function show(chosen: string) {
+    setColorScheme(chosen as Theme);
+    await chooseTheme(chosen);
+  }
+
   return (
     <Menu position="bottom-end" width={220} shadow="md">
       <MenuTarget>
@@ -32,37 +42,22 @@ export function Preferences({ locale, theme }: { locale: Locale; theme: Theme })
       </MenuTarget>
       <MenuDropdown>
         <MenuLabel>{t("language")}</MenuLabel>
-        {locales.map((each) => (
-          <MenuItem
-            key={each}
-            role="menuitemradio"
-            aria-checked={each === locale}
-            lang={each}
-            leftSection={<Icon name={each === locale ? "check" : "none"} />}
-            onClick={async () => {
-              await chooseLocale(each);
-              router.refresh();
-            }}
-          >
-            {languageNames[each]}
-          </MenuItem>
-        ))}
+        <MenuRadioGroup value={locale} onChange={choose}>
+          {locales.map((each) => (
+            <MenuRadioItem key={each} value={each} lang={each} closeMenuOnClick>
+              {languageNames[each]}
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
         <MenuDivider />
         <MenuLabel>{t("theme")}</MenuLabel>
-        {themes.map((each) => (
-          <MenuItem
-            key={each}
-            role="menuitemradio"
-            aria-checked={each === chosen}
-            leftSection={<Icon name={each === chosen ? "check" : "none"} />}
-            onClick={async () => {
-              setColorScheme(each);
-              await chooseTheme(each);
-            }}
-          >
-            {t(`themes.${each}`)}
-          </MenuItem>
-        ))}
+        <MenuRadioGroup value={colorScheme ?? theme} onChange={show}>
+          {themes.map((each) => (
+            <MenuRadioItem key={each} value={each} closeMenuOnClick>
+              {t(`themes.${each}`)}
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
       </MenuDropdown>
     </Menu>
   );

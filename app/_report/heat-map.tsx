@@ -45,7 +45,7 @@ function Cells(props: {
             <span
               // biome-ignore lint/suspicious/noArrayIndexKey: the place is what identifies an entry of a matrix
               key={`${i},${j}`}
-              className={`${styles.cell} ${value === null ? styles.broken : ""} ${at ? styles.at : ""} ${Math.abs(share) > 0.6 ? styles.strong : ""}`}
+              className={`${styles.cell} ${value === null ? styles.broken : ""} ${at ? styles.at : ""}`}
               style={
                 {
                   "--share": `${(Math.abs(share) * 100).toFixed(1)}%`,

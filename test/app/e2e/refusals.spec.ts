@@ -24,7 +24,7 @@ const refusals: { name: string; files: NamedFile[]; says: RegExp }[] = [
   {
     name: "a zip of 10 MB",
     files: [{ ...zip({}), buffer: Buffer.alloc(10_000_000, 0x50) }],
-    says: /larger than a hand-in/,
+    says: /More than 1 MiB/,
   },
 ];
 
@@ -39,6 +39,19 @@ for (const { name, files, says } of refusals) {
     await expect(page.locator("#hand-in").getByText(files[0]!.name).first()).toBeVisible();
   });
 }
+
+test("a body beyond the limit is answered, not read to its end", async ({ page }) => {
+  const answer = await page.request.post(`/api${projectPath}/submissions`, {
+    headers: { "Sec-Fetch-Site": "same-origin" },
+    multipart: {
+      idempotencyKey: "0123456789abcdef0123",
+      path: "solution.ts",
+      file: { name: "file", mimeType: "text/plain", buffer: Buffer.alloc(4_000_000, 0x20) },
+    },
+  });
+  expect(answer.status()).toBe(413);
+  expect(await answer.json()).toEqual({ ok: false, reason: "too-large" });
+});
 
 test("a wrong password says so without saying which part was wrong", async ({ page }) => {
   await page.context().clearCookies();

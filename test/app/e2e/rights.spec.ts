@@ -28,13 +28,13 @@ test("nothing of a hidden check but its verdict and score reaches a student; sta
   await page.goto(address);
   const opened = page.locator('[id="ex2.forward-hidden"]');
   await opened.locator("summary").first().click();
-  await expect(opened.locator("table").first()).toBeVisible();
+  await expect(opened.getByRole("table").first()).toBeVisible();
   const hiddenFigures = await opened
     .locator("figure details table")
     .first()
     .textContent()
     .catch(() => "");
-  for (const figure of hiddenFigures.match(/−?\d[.,]\d{3,}/g) ?? []) expect(sent).not.toContain(figure);
+  for (const figure of (hiddenFigures ?? "").match(/−?\d[.,]\d{3,}/g) ?? []) expect(sent).not.toContain(figure);
   const note = await opened.getByText(/Caso mostrado/).textContent();
   expect(note).toBeTruthy();
   expect(sent).not.toContain(note);
