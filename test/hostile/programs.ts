@@ -21,13 +21,16 @@ export function readPrograms(): HostileProgram[] {
     .map((name) => {
       const text = readFileSync(new URL(name, folder), "utf8");
       const header = new Map([...text.matchAll(/^\/\/ @(\S+) ?(.*)$/gm)].map((found) => [found[1]!, found[2]!]));
-      const [expected, ...values] = header.get("expect")!.split(" ");
+      const verdicts = header
+        .get("expect")!
+        .split("|")
+        .map((verdict) => verdict.split(" "));
       return {
         name: name.slice(0, -3),
         text,
         about: header.get("about")!,
-        expected: expected!.split("|"),
-        values: values.map(Number),
+        expected: verdicts.map(([verdict]) => verdict!),
+        values: verdicts.flatMap(([, ...values]) => values.map(Number)),
         shape: (header.get("shape") ?? "number") as HostileProgram["shape"],
         tags: new Set(header.keys()),
       };

@@ -1,6 +1,7 @@
 import { FrameKind } from "../protocol.ts";
 import type { Argument, Plain } from "../types.ts";
 import { nextRequest, sendNumbers } from "./channel.ts";
+import { has } from "./copy.ts";
 import {
   freeze,
   isArray,
@@ -24,14 +25,14 @@ export function buildArguments(args: readonly Argument[], kept: Kept, dimension:
 }
 
 function build(argument: Argument, kept: Kept, dimension: number): unknown {
-  if ("state" in argument) {
+  if (has(argument, "state")) {
     const state = argument.state === "fresh" ? undefined : kept.state;
     kept.state = undefined;
     return state;
   }
-  if ("callback" in argument) return argument.callback === "objective" ? objective(dimension) : gradient(dimension);
+  if (has(argument, "callback")) return argument.callback === "objective" ? objective(dimension) : gradient(dimension);
   const value = argument.value as Plain;
-  if ("random" in argument) {
+  if (has(argument, "random")) {
     const options = value as Record<string, unknown>;
     options.random = stream(argument.random);
     return freezeDeep(options);

@@ -1,11 +1,13 @@
 import type { BadReturn } from "../protocol.ts";
 import type { Shape } from "../types.ts";
 import {
+  hasOwn,
   isArray,
   iteratorSymbol,
   lengthOfTypedArray,
   NativeArrayBuffer,
   NativeFloat64Array,
+  ownKeys,
   typedArrayName,
 } from "./primordials.ts";
 
@@ -24,17 +26,25 @@ export class WrongShape {
   }
 }
 
+/** `key in object` for own properties: student code may have put any name on Object.prototype */
+export function has<T extends object, K extends PropertyKey>(
+  object: T,
+  key: K,
+): object is Extract<T, Record<K, unknown>> {
+  return hasOwn(object, key);
+}
+
 export function countOf(shape: Shape): number {
   if (shape === "number") return 1;
-  if ("vector" in shape) return shape.vector;
-  if ("matrix" in shape) return shape.matrix[0] * shape.matrix[1];
+  if (has(shape, "vector")) return shape.vector;
+  if (has(shape, "matrix")) return shape.matrix[0] * shape.matrix[1];
   let total = 0;
-  if ("list" in shape) {
+  if (has(shape, "list")) {
     for (let i = 0; i < shape.list.length; i++) total += countOf(shape.list[i]!);
     return total;
   }
-  const record = shape.record;
-  for (const key in record) total += countOf(record[key]!);
+  const keys = ownKeys(shape.record) as string[];
+  for (let i = 0; i < keys.length; i++) total += countOf(shape.record[keys[i]!]!);
   return total;
 }
 
@@ -50,9 +60,9 @@ function kindOf(value: unknown): string {
 
 function expectedOf(shape: Shape): string {
   if (shape === "number") return "number";
-  if ("vector" in shape) return `vector(${shape.vector})`;
-  if ("matrix" in shape) return `matrix(${shape.matrix[0]},${shape.matrix[1]})`;
-  if ("list" in shape) return `list(${shape.list.length})`;
+  if (has(shape, "vector")) return `vector(${shape.vector})`;
+  if (has(shape, "matrix")) return `matrix(${shape.matrix[0]},${shape.matrix[1]})`;
+  if (has(shape, "list")) return `list(${shape.list.length})`;
   return "object";
 }
 
@@ -85,9 +95,9 @@ export class Copy {
     if (shape === "number") {
       if (typeof value !== "number") this.reject(value, shape, place);
       this.values[this.at++] = value as number;
-    } else if ("vector" in shape) this.vector(value, shape.vector, place, shape);
-    else if ("matrix" in shape) this.matrix(value, shape.matrix[0], shape.matrix[1], place, shape);
-    else if ("list" in shape) this.list(value, shape.list, place, shape);
+    } else if (has(shape, "vector")) this.vector(value, shape.vector, place, shape);
+    else if (has(shape, "matrix")) this.matrix(value, shape.matrix[0], shape.matrix[1], place, shape);
+    else if (has(shape, "list")) this.list(value, shape.list, place, shape);
     else this.record(value, shape.record, place, shape);
   }
 
@@ -138,7 +148,9 @@ export class Copy {
   private record(value: unknown, fields: { readonly [key: string]: Shape }, place: string, shape: Shape): void {
     if (typeof value !== "object" || value === null || isArray(value)) this.reject(value, shape, place);
     if (problemOf(value) === "promise") this.reject(value, shape, place);
-    for (const key in fields) {
+    const keys = ownKeys(fields) as string[];
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i]!;
       const field = (value as Record<string, unknown>)[key];
       this.take(field, fields[key]!, `${place}.${key}`);
     }

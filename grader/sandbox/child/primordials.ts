@@ -22,6 +22,7 @@ export const slice = uncurry(String.prototype.slice);
 export const NativeFloat64Array = Float64Array;
 export const NativeUint8Array = Uint8Array;
 export const NativeArrayBuffer = ArrayBuffer;
+export const NativePromise = Promise;
 export const NativeTypeError = TypeError;
 export const NativeError = Error;
 export const rangeErrorPrototype = RangeError.prototype;

@@ -12,7 +12,7 @@ import { current, nextRequest, sendJson, sendNumbers, shorten, textOf } from "./
 import { Copy, countOf, WrongShape } from "./copy.ts";
 import { tidyGlobals } from "./globals.ts";
 import { type Kernel, openKernel } from "./kernel.ts";
-import { call as apply, hasOwn, parseJson } from "./primordials.ts";
+import { call as apply, hasOwn, NativePromise, parseJson } from "./primordials.ts";
 import { probe, seal } from "./seal.ts";
 import { describeThrown } from "./thrown.ts";
 
@@ -28,18 +28,20 @@ const onUnhandled = (listener: (reason: unknown) => void) => void process.on("un
 
 const kept: Kept = { state: undefined };
 
-async function load(code: string): Promise<object> {
+/** linked, but not yet run: nothing of the student's has a say in this promise */
+async function link(code: string): Promise<vm.SourceTextModule> {
   const module = new vm.SourceTextModule(code, { identifier: "nabla:submission" });
   await module.link((specifier) => {
     throw new Error(`nothing can be imported here: ${specifier}`);
   });
-  await module.evaluate();
-  return module.namespace;
+  return module;
 }
 
 async function warmUp(): Promise<void> {
-  const namespace = (await load("export function twice(x){return [2*x[0],2*x[1]]}")) as Record<string, never>;
-  const result: unknown = apply(namespace.twice!, undefined, [[1, 2]]);
+  const module = await link("export function twice(x){return [2*x[0],2*x[1]]}");
+  await module.evaluate();
+  const { twice } = module.namespace as Record<string, () => unknown>;
+  const result: unknown = apply(twice!, undefined, [[1, 2]]);
   new Copy(2).take(result, { vector: 2 }, "twice()");
   describeThrown(new RangeError("warm"));
   new Date(0).toLocaleString();
@@ -61,7 +63,7 @@ function answer(namespace: object, request: CallRequest): void {
     const result: unknown = apply(exported as () => unknown, undefined, args);
     const copy = new Copy(count);
     copy.take(result, request.shape, `${request.export}()`);
-    if (request.keep !== undefined) kept.state = (result as Record<string, unknown>)[request.keep];
+    if (hasOwn(request, "keep")) kept.state = (result as Record<string, unknown>)[request.keep!];
     sendNumbers(FrameKind.values, copy.buffer, count);
   } catch (error) {
     if (WrongShape.is(error)) {
@@ -95,16 +97,17 @@ async function main(kernel: Kernel): Promise<void> {
     return exit(0);
   };
   onUnhandled(fail);
-  let namespace: object;
+  const module = await link(request.code);
   try {
-    namespace = await load(request.code);
+    // the namespace never goes through a promise: an export called `then` would be taken for one
+    await module.evaluate();
     // what the top level left to promises is done before the first call; later nothing runs between calls
-    await new Promise((resolve) => later(resolve));
+    await new NativePromise((resolve) => later(resolve));
   } catch (error) {
     return fail(error);
   }
   sendJson(FrameKind.loaded, {});
-  for (;;) answer(namespace, parseJson(textOf(nextRequest())) as CallRequest);
+  for (;;) answer(module.namespace, parseJson(textOf(nextRequest())) as CallRequest);
 }
 
 await main(openKernel([process.argv[2]!]).kernel);
