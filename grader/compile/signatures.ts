@@ -6,7 +6,7 @@ import type { SourceFile } from "./types.ts";
  * typed arrays wherever a vector is due, so they are compared as ArrayLike.
  */
 const typeOf: Record<(typeof exportOfKind)[keyof typeof exportOfKind], string> = {
-  forward: "(net: N.Network, x: N.Vector) => { u: L[]; y: L }",
+  forward: "(net: N.Network, x: N.Vector) => { u: L[]; y: L[] }",
   loss: "(net: N.Network, X: N.Matrix, D: N.Matrix) => number",
   sensitivities: "(net: N.Network, x: N.Vector, d: N.Vector) => L[]",
   gradient: "(net: N.Network, X: N.Matrix, D: N.Matrix) => { W: L[]; b: L }[]",

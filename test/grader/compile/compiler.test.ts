@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCompiler } from "../../../grader/compile/compiler.ts";
 import { probeOfSignatures } from "../../../grader/compile/signatures.ts";
 import type { Compiled, Compiler } from "../../../grader/compile/types.ts";
+import { readFolder } from "../../../grader/intake/hand-in.ts";
 import { placeInSource } from "../../../grader/sandbox/trace.ts";
 
 let compiler: Compiler;
@@ -239,7 +241,7 @@ describe("errors", () => {
 
 describe("signatures", () => {
   const honest = `import type { Network, Matrix, Vector, Gradient, UpdateOptions, TrainOptions, MinimizeOptions, MultiStartOptions, Activation } from "nabla";
-    export function forward(net: Network, x: Vector) { return { u: [x], y: Float64Array.from(x), extra: net }; }
+    export function forward(net: Network, x: Vector) { return { u: [x], y: [Float64Array.from(x)], extra: net }; }
     export const loss = (net: readonly unknown[], X: readonly (readonly number[])[], D: Matrix): number => net.length + X.length + D.length;
     export function gradient(net: Network, X: Matrix, D: Matrix): Gradient { return []; }
     export function adam(w: Vector, g: Vector, state: { m: Vector } | undefined, { alpha, beta1 }: { alpha: number; beta1: number }) { return { w: w.map((x) => x * alpha * beta1), state: { m: g } }; }
@@ -288,4 +290,11 @@ test("places in the bundle lead back to the student's own lines", async () => {
     "no",
   );
   expect(at).toMatchObject({ file: "lib/check.ts", line: 4 });
+});
+
+test.each(["solution", "starter"])("the demonstration project's %s compiles without a warning", async (folder) => {
+  const root = new URL("../../../courses/t320/projects/project-2/", import.meta.url);
+  const handIn = await readFolder(fileURLToPath(new URL(folder, root)));
+  if (!handIn.ok) throw new Error("the hand-in is refused");
+  expect(await compiler.compile(handIn.files)).toMatchObject({ ok: true, warnings: [] });
 });
