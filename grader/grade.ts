@@ -1,4 +1,6 @@
+import { type Budget, budgetOf } from "./budget.ts";
 import type { Compiler, SourceFile } from "./compile/types.ts";
+import { settleDoubts } from "./diagnose/across-checks.ts";
 import { notRun } from "./diagnose/catalogue/facts.ts";
 import type { Judged } from "./exercises/exercise.ts";
 import { judgeCheck } from "./exercises/judge.ts";
@@ -45,12 +47,11 @@ export async function grade(request: GradeRequest): Promise<Report> {
 
   const reports = new Map<string, Judged>();
   const found = new Map<ExerciseKind, Diagnosis[]>();
-  const start = performance.now();
-  const remainingMs = () => project.budgetSeconds * 1000 - (performance.now() - start);
+  const budget = budgetOf(project.budgetSeconds, tools.sandbox);
   for (const [index, check] of checks.entries()) {
     onProgress?.({ stage: "running", check: check.id, index, of: checks.length });
     const judged =
-      remainingMs() > 0 ? await run(check, compiled.program, request, found, remainingMs) : unjudged(notRun);
+      budget.remainingMs() > 0 ? await run(check, compiled.program, request, found, budget) : unjudged(notRun);
     reports.set(check.id, judged);
     if (judged.verdict !== "accepted") {
       // later checks of a kind have the larger networks: what they found comes first
@@ -66,9 +67,9 @@ async function run(
   program: Program,
   { project, tools }: GradeRequest,
   found: ReadonlyMap<ExerciseKind, Diagnosis[]>,
-  remainingMs: () => number,
+  { sandbox, remainingMs }: Budget,
 ): Promise<Judged> {
-  const { sandbox, reference } = tools;
+  const { reference } = tools;
   try {
     return await judgeCheck({ check, seed: project.seed, program, sandbox, reference, remainingMs, found });
   } catch (cause) {
@@ -137,24 +138,28 @@ const isIn = (check: Check, scope: GradeRequest["scope"]) => scope === "all" || 
 const total = (points: readonly number[]) => Math.round(points.reduce((sum, p) => sum + p, 0) * 1e6) / 1e6;
 
 function scored(project: Project, scope: GradeRequest["scope"], reports: ReadonlyMap<string, Judged>) {
+  const judged = project.exercises.flatMap(({ id: exercise, checks }) =>
+    checks
+      .filter((check) => isIn(check, scope))
+      .map((check) => ({
+        exercise,
+        check,
+        kind: check.kind,
+        visibility: check.visibility,
+        ...(reports.get(check.id) ?? unjudged()),
+      })),
+  );
+  const settled = settleDoubts(judged);
   const exercises = project.exercises
-    .map((exercise) => {
-      const checks: CheckReport[] = exercise.checks
-        .filter((check) => isIn(check, scope))
-        .map((check) => {
-          const judged = reports.get(check.id) ?? unjudged();
-          const { id, kind, visibility, points } = check;
-          return {
-            id,
-            kind,
-            visibility,
-            ...judged,
-            score: judged.verdict === "accepted" ? points : 0,
-            maxScore: points,
-          };
+    .map(({ id }) => {
+      const checks = settled
+        .filter(({ exercise }) => exercise === id)
+        .map(({ exercise: _exercise, check, kind, ...facts }): CheckReport => {
+          const score = facts.verdict === "accepted" ? check.points : 0;
+          return { id: check.id, kind, ...facts, score, maxScore: check.points };
         });
       const score = total(checks.map((check) => check.score));
-      return { id: exercise.id, score, maxScore: total(checks.map((check) => check.maxScore)), checks };
+      return { id, score, maxScore: total(checks.map((check) => check.maxScore)), checks };
     })
     .filter(({ checks }) => checks.length > 0);
   const score = total(exercises.map((exercise) => exercise.score));
