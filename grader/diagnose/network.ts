@@ -28,6 +28,10 @@ function workOf({ case: c }: Probe<NetworkCase>): number {
   return c.X.length * c.net.reduce((sum, { W, b }) => sum + b.length * (W[0]!.length + 1), 0);
 }
 
+/** Cheap questions first; but one example says little of a batch, so that most mistakes survive it, and it comes last. */
+const rankOf = (probe: Probe<NetworkCase>): number =>
+  workOf(probe) + (probe.case.X.length === 1 ? doubleSearchLimit : 0);
+
 /** The cases as the hypotheses see them; the probes are in the order of the calls, all in one process. */
 function inOneProcess(probes: readonly Probe<AskedCase>[]): Probe<NetworkCase>[] {
   const earlier: NetworkCase[] = [];
@@ -131,7 +135,7 @@ function recognised(kind: NetworkKind, probes: readonly Probe<NetworkCase>[]): N
  * first. Returns none when every answer is right; NaN and Infinity are the caller's to name.
  */
 export function diagnoseNetwork(kind: NetworkKind, asked: readonly Probe<AskedCase>[]): Diagnosis[] {
-  const probes = inOneProcess(asked).toSorted((a, b) => workOf(a) - workOf(b));
+  const probes = inOneProcess(asked).toSorted((a, b) => rankOf(a) - rankOf(b));
   if (!probes.some((probe) => probe.student !== null && isWrong(probe))) return [];
   const place = firstDivergent(kind, probes);
   const found = recognised(kind, probes);

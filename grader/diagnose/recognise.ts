@@ -15,6 +15,8 @@ export interface Hypothesis<Case> {
 /** A mistake with one unknown number in it (a weight decay, a threshold, a slope): fitted on one probe, verified on the others. */
 export interface FittedHypothesis<Case> {
   code: string;
+  /** wrong answers that it must reproduce at least, the fitted one included; 1 where the other entries of one answer prove it */
+  proofs?: number;
   fit(probe: Probe<Case>): Hypothesis<Case>[];
 }
 
@@ -99,6 +101,20 @@ function tryOut<Case>(
   return explained > 0 ? { hypothesis, fitted, explained, residual } : null;
 }
 
+/** Questions that the program failed to answer although this mistake alone would not have made it fail. */
+function unforeseen<Case>(hypothesis: Hypothesis<Case>, failed: readonly Probe<Case>[]): number {
+  return failed.filter((probe) => {
+    const prediction = hypothesis.predict(probe.case);
+    return prediction !== null && finite(prediction);
+  }).length;
+}
+
+function fewest<T>(list: readonly T[], count: (item: T) => number): T[] {
+  const counts = list.map(count);
+  const least = Math.min(...counts);
+  return list.filter((_, i) => counts[i] === least);
+}
+
 /** Confidence by how many wrong answers the hypothesis reproduces: a single one may be chance. */
 const confidenceOf = (explained: number): number => (explained >= 2 ? 0.98 : 0.8);
 
@@ -124,16 +140,16 @@ export function recognise<Case>(
     const candidates = fitted ? wrong.slice(0, 2).flatMap((probe) => hypothesis.fit(probe)) : [hypothesis];
     for (const candidate of candidates) {
       const trial = tryOut(candidate, fitted, ordered);
-      // the probe that a number was fitted to proves nothing
-      if (trial !== null && trial.explained >= (fitted ? 2 : needed)) trials.push(trial);
+      const proofs = fitted ? Math.max(needed, hypothesis.proofs ?? 1) : needed;
+      if (trial !== null && trial.explained >= proofs) trials.push(trial);
     }
   }
   if (trials.length === 0) return { kind: "unexplained" };
   // a program in float64 follows its own mistake to 1e-15, and a similar mistake only to the tolerance
   const best = Math.min(...trials.map(({ residual }) => residual));
   const close = trials.filter(({ residual }) => residual <= Math.max(1e-12, 100 * best));
-  const plain = close.filter(({ fitted }) => !fitted);
-  const kept = plain.length > 0 ? plain : close;
+  const failed = probes.filter((probe) => !isAnswered(probe));
+  const kept = fewest(close, ({ fitted, hypothesis }) => Number(fitted) + unforeseen(hypothesis, failed));
   const named = new Map<string, Trial<Case>>();
   for (const trial of kept) {
     const key = `${trial.hypothesis.code} ${trial.hypothesis.second ?? ""}`;

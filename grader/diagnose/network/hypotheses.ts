@@ -27,8 +27,8 @@ type NetworkHypothesis = Hypothesis<NetworkCase>;
 
 const structural: readonly Mistake[] = [
   ...derivativeMistakes,
-  ...recursionMistakes,
   ...productMistakes,
+  ...recursionMistakes,
   ...batchMistakes,
   ...outputMistakes,
   ...forwardMistakes,

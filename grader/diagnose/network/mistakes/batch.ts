@@ -2,6 +2,7 @@ import type { Gradient, Network, Vector } from "../../../contract.ts";
 import type { NetworkCase } from "../case.ts";
 import type { FittedMistake, Mistake } from "../mistake.ts";
 import { type Activations, inputOf, mapGradient, outer, rightSteps, type Steps } from "../steps.ts";
+import { stepScales } from "./recursion.ts";
 
 /** Mistakes in the loop over the examples, in what is carried from one to the next, and in which target belongs to which. */
 
@@ -110,12 +111,12 @@ export const batchMistakes: readonly Mistake[] = [
 ];
 
 /** Weights moved after every example of the batch: the next one meets W - alpha times the example's own gradient. */
-export const updatesInside: readonly FittedMistake[] = (["plain", "divided"] as const).map((scale) => ({
+export const updatesInside: readonly FittedMistake[] = stepScales.map((scale) => ({
   code: "update-inside-batch",
   starts: [0.1, 0.01],
   steps: (alpha: number) => ({
     afterExample: (net: Network, term: Gradient, c: NetworkCase) => {
-      const step = scale === "plain" ? alpha : alpha / c.X.length;
+      const step = alpha * scale(c);
       return net.map(({ W, b, f }, m) => ({
         W: W.map((row, i) => row.map((v, j) => v - step * term[m]!.W[i]![j]!)),
         b: b.map((v, i) => v - step * term[m]!.b[i]!),

@@ -21,9 +21,15 @@ const both =
   (a: Scope, b: Scope): Scope =>
   (e, m) =>
     a(e, m) && b(e, m);
-const scopes = [everywhere, elementwise, where("logistic"), where("tanh"), where("elu", "softplus")].flatMap((kind) =>
-  [everywhere, hidden, output].map((position) => both(position, kind)),
-);
+const kinds: readonly Scope[] = [
+  everywhere,
+  elementwise,
+  where("logistic", "tanh"),
+  where("logistic"),
+  where("tanh"),
+  where("elu", "softplus"),
+];
+const scopes = kinds.flatMap((kind) => [everywhere, hidden, output].map((position) => both(position, kind)));
 
 /** The first of these that speaks of a layer is what the program does there. */
 export const derivativeFrom = (...wrongs: readonly WrongDerivative[]): Partial<Steps> => ({
@@ -79,7 +85,8 @@ const ofLayer =
   (shift: number, what: "function" | "u" | "u and y"): Wrong =>
   (e, m, v) => {
     const other = e.net[m + shift];
-    if (other?.b.length !== v.length) return v.map(() => Number.NaN);
+    if (other === undefined) return v.map(() => Number.NaN);
+    // nodes that the other layer does not have are undefined there, as in the program
     const u = e.u[m + shift]!;
     const f = what === "function" ? other.f : e.net[m]!.f;
     return timesJacobian(f, u, what === "u" ? activate(f, u) : e.y[m + shift]!, v);
@@ -149,26 +156,25 @@ export const derivativeMistakes: readonly Mistake[] = [
     code: "softmax-diagonal-only",
     ...replaced((e, m) => hidden(e, m) && e.net[m]!.f === "softmax", diagonalOfSoftmax),
   },
-  {
-    code: "relu-mask-wrong",
-    ...replaced(where("relu", "leaky-relu"), (_e, _m, v) => v.map((x) => Math.max(x, 0))),
-  },
-  {
-    code: "relu-mask-wrong",
-    ...replaced(
-      where("relu", "leaky-relu"),
-      byFactor((u, _y, e, m) => slopeOfNode(e.net[m]!.f as "relu", -u, -u)),
-    ),
-  },
+  ...[where("relu", "leaky-relu"), where("relu"), where("leaky-relu")].flatMap((scope) => [
+    { code: "relu-mask-wrong", ...replaced(scope, (_e, _m, v) => v.map((x) => Math.max(x, 0))) },
+    {
+      code: "relu-mask-wrong",
+      ...replaced(
+        scope,
+        byFactor((u, _y, e, m) => slopeOfNode(e.net[m]!.f as "relu", -u, -u)),
+      ),
+    },
+  ]),
   { code: "relu-mask-wrong", ...replaced(where("relu"), none) },
   { code: "relu-mask-wrong", ...replaced(where("leaky-relu"), none) },
-  {
+  ...[0, 0.001, 0.1, 0.2, 0.3].map((slope) => ({
     code: "relu-mask-wrong",
     ...replaced(
       where("leaky-relu"),
-      byFactor((u) => (u > 0 ? 1 : 0)),
+      byFactor((u) => (u > 0 ? 1 : slope)),
     ),
-  },
+  })),
   {
     code: "relu-mask-wrong",
     ...replaced(

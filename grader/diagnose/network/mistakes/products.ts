@@ -1,4 +1,4 @@
-import type { Gradient, Matrix } from "../../../contract.ts";
+import type { Gradient, Matrix, Vector } from "../../../contract.ts";
 import { divisorOf } from "../../../oracle/loss.ts";
 import type { Mistake } from "../mistake.ts";
 import { addGradient, type Example, entry, last, outer, rightSteps, type Steps, scaled } from "../steps.ts";
@@ -27,6 +27,12 @@ const biasOfOneExample = (which: "first" | "last", scaledBy: (e: Example) => num
 const afterwards = (change: (g: Gradient) => Gradient): Partial<Steps> => ({
   finish: (sum, c) => change(rightSteps.finish(sum, c)),
 });
+/** A vector where the input of layer m belongs: entries that it does not have are never added to. */
+function asInput(e: Example, m: number, v: Vector): Vector {
+  const columns = e.net[m]!.W[0]!.length;
+  return Array.from({ length: columns }, (_, j) => (v.length > columns ? Number.NaN : (v[j] ?? 0)));
+}
+
 const zeroed = (g: Gradient, cleared: (m: number, i: number, j: number | null) => boolean): Gradient =>
   g.map(({ W, b }, m) => ({
     W: W.map((row, i) => row.map((v, j) => (cleared(m, i, j) ? 0 : v))),
@@ -59,15 +65,13 @@ export const productMistakes: readonly Mistake[] = [
     code: "output-for-input",
     steps: {
       weightTerm: (e, m) => {
-        const y = e.y[m]!;
-        const fits = y.length === e.net[m]!.W[0]!.length;
-        return outer(e.delta[m]!, fits ? y : y.map(() => Number.NaN));
+        return outer(e.delta[m]!, asInput(e, m, e.y[m]!));
       },
     },
   },
   {
     code: "x-for-y",
-    steps: { weightTerm: (e, m) => outer(e.delta[m]!, e.x.length === e.net[m]!.W[0]!.length ? e.x : []) },
+    steps: { weightTerm: (e, m) => outer(e.delta[m]!, asInput(e, m, e.x)) },
   },
   { code: "gradient-transposed", steps: afterwards((g) => g.map(({ W, b }) => ({ W: transposed(W), b }))) },
   { code: "layers-reversed", steps: afterwards(reversed) },

@@ -1,5 +1,7 @@
 import type { Matrix, Network, Vector } from "../../../contract.ts";
+import { divisorOf } from "../../../oracle/loss.ts";
 import { addScaled } from "../../../oracle/rounding.ts";
+import type { NetworkCase } from "../case.ts";
 import type { FittedMistake, Mistake } from "../mistake.ts";
 import { type Example, entry, inputOf, last, rightSteps, type Steps, scaled, transposedTimesRows } from "../steps.ts";
 
@@ -41,6 +43,16 @@ function inPlace(e: Example, m: number, steps: Steps): Vector {
 
 const N = (e: Example): number => e.case.X.length;
 const outputs = (e: Example): number => e.net.at(-1)!.b.length;
+
+/** The same before f' is multiplied in. */
+function sumInPlace(e: Example, m: number): Vector {
+  const work = e.delta[m]!.slice();
+  const width = widthBelow(e.net, m);
+  for (let j = 0; j < width; j++) {
+    work[j] = e.net[m]!.W.reduce((all, row, i) => all + row[j]! * (work[i] ?? Number.NaN), 0);
+  }
+  return work.slice(0, width);
+}
 
 export const recursionMistakes: readonly Mistake[] = [
   {
@@ -86,6 +98,7 @@ export const recursionMistakes: readonly Mistake[] = [
     steps: { back: (e, m) => transposedTimesRows(e.net[m]!.W, e.delta[m]!, widthBelow(e.net, m), 1) },
   },
   { code: "sensitivity-overwritten", steps: { recursion: inPlace } },
+  { code: "sensitivity-overwritten", steps: { back: sumInPlace } },
   {
     code: "sensitivity-overwritten",
     steps: {
@@ -94,20 +107,26 @@ export const recursionMistakes: readonly Mistake[] = [
   },
 ];
 
-/** The recursion meets W - alpha delta y^T, already updated with this example; alpha is the student's own. */
-export const updatedWeights: readonly FittedMistake[] = [
-  {
-    code: "weights-updated-before-recursion",
-    starts: [0.1, 0.01],
-    steps: (alpha) => ({
-      back: (e, m) => {
-        const W = e.net[m]!.W.map((row, i) => {
-          const moved = row.slice();
-          addScaled(moved, -alpha * e.delta[m]![i]!, inputOf(e, m), undefined);
-          return moved;
-        });
-        return transposedTimesRows(W, e.delta[m]!, widthBelow(e.net, m));
-      },
-    }),
-  },
+/** What the student's delta is already divided by when the weights are moved. */
+export const stepScales: readonly ((c: NetworkCase) => number)[] = [
+  () => 1,
+  ({ net, X }) => X.length / divisorOf(net, X.length),
+  ({ X }) => 1 / X.length,
+  ({ net, X }) => 1 / divisorOf(net, X.length),
 ];
+
+/** The recursion meets W - alpha delta y^T, already updated with this example; alpha is the student's own. */
+export const updatedWeights: readonly FittedMistake[] = stepScales.map((scale) => ({
+  code: "weights-updated-before-recursion",
+  starts: [0.1, 0.01],
+  steps: (alpha: number) => ({
+    back: (e: Example, m: number) => {
+      const W = e.net[m]!.W.map((row, i) => {
+        const moved = row.slice();
+        addScaled(moved, -alpha * scale(e.case) * e.delta[m]![i]!, inputOf(e, m), undefined);
+        return moved;
+      });
+      return transposedTimesRows(W, e.delta[m]!, widthBelow(e.net, m));
+    },
+  }),
+}));

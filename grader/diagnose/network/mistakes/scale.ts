@@ -31,7 +31,7 @@ export function factsOf(kind: NetworkKind, c: NetworkCase, J: number): ScaleFact
 
 const differentiated = ["gradient", "hessian"] as const;
 const wholeBatch = ["loss", "gradient", "hessian"] as const;
-const squares = (value: (f: ScaleFacts) => number) => (f: ScaleFacts) => (f.crossEntropy ? null : value(f));
+const squares = (value: (f: ScaleFacts) => number | null) => (f: ScaleFacts) => (f.crossEntropy ? null : value(f));
 
 export const scaleMistakes: readonly ScaleMistake[] = [
   { code: "missing-factor-2", kinds: [...differentiated, "sensitivities"], ratio: squares(() => 1 / 2) },
@@ -39,8 +39,12 @@ export const scaleMistakes: readonly ScaleMistake[] = [
   { code: "missing-mean-over-outputs", kinds: wholeBatch, ratio: squares((f) => f.outputs) },
   { code: "missing-mean", kinds: wholeBatch, ratio: squares((f) => f.examples * f.outputs) },
   { code: "half-squared-error", kinds: wholeBatch, ratio: squares((f) => (f.examples * f.outputs) / 2) },
-  { code: "half-squared-error", kinds: wholeBatch, ratio: squares((f) => f.outputs / 2) },
-  { code: "half-squared-error", kinds: wholeBatch, ratio: squares((f) => f.examples / 2) },
+  { code: "half-squared-error", kinds: wholeBatch, ratio: squares((f) => (f.outputs > 1 ? f.outputs / 2 : null)) },
+  {
+    code: "half-squared-error",
+    kinds: wholeBatch,
+    ratio: squares((f) => (f.examples > 1 && f.outputs > 1 ? f.examples / 2 : null)),
+  },
   { code: "half-squared-error", kinds: ["loss"], ratio: squares(() => 1 / 2) },
   { code: "sign-flipped", kinds: [...wholeBatch, "sensitivities"], ratio: () => -1 },
   { code: "mean-over-examples-twice", kinds: wholeBatch, ratio: (f) => 1 / f.examples },

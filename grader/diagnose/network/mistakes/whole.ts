@@ -28,16 +28,24 @@ const sameShape = (a: Network, b: Network): boolean =>
   a.length === b.length && a.every(({ W }, m) => W.length === b[m]!.W.length && W[0]!.length === b[m]!.W[0]!.length);
 
 /** What could have been added to: a loss is a number whatever the network, a gradient needs the same shapes. */
-const leftOver = (kind: NetworkKind, c: NetworkCase): NetworkCase[] =>
+type LeftOver = (kind: NetworkKind, c: NetworkCase) => NetworkCase[];
+const leftOver: LeftOver = (kind, c) =>
   (c.earlier ?? []).filter((before) => kind === "loss" || sameShape(before.net, c.net));
+
+/** The same where the accumulator is made anew for another shape: the calls since then. */
+const sinceShapeChanged: LeftOver = (_kind, c) => {
+  const earlier = c.earlier ?? [];
+  const changedAt = earlier.findLastIndex((before) => !sameShape(before.net, c.net));
+  return earlier.slice(changedAt + 1);
+};
 
 const divisor = (c: NetworkCase): number => divisorOf(c.net, c.X.length);
 
 export function wholeHypotheses(kind: NetworkKind, right: RightAnswer): Hypothesis<NetworkCase>[] {
-  const sumUp = (weight: (before: NetworkCase, c: NetworkCase) => number) =>
+  const sumUp = (left: LeftOver, weight: (before: NetworkCase, c: NetworkCase) => number) =>
     changed("accumulator-not-reset", right, (answer, c) => {
       const sum = answer.slice();
-      for (const before of leftOver(kind, c)) {
+      for (const before of left(kind, c)) {
         const factor = weight(before, c);
         right(before).forEach((v, i) => {
           sum[i]! += factor * v;
@@ -46,8 +54,10 @@ export function wholeHypotheses(kind: NetworkKind, right: RightAnswer): Hypothes
       return sum;
     });
   return [
-    sumUp(() => 1),
-    sumUp((before, c) => divisor(before) / divisor(c)),
+    ...[leftOver, sinceShapeChanged].flatMap((left) => [
+      sumUp(left, () => 1),
+      sumUp(left, (before, c) => divisor(before) / divisor(c)),
+    ]),
     changed("accumulator-not-reset", right, (answer, c) => {
       // the sum is divided in place, so what earlier calls left is divided again
       let left = new Float64Array(answer.length);
@@ -103,6 +113,8 @@ export function fittedGradientHypotheses(right: RightAnswer): FittedHypothesis<N
     clip: (answer: Float64Array, t: number, c: NetworkCase) => Float64Array,
   ): FittedHypothesis<NetworkCase> => ({
     code: "gradient-clipped",
+    // on one answer alone a clipped gradient is any multiple of the right one
+    proofs: 2,
     fit: (probe) => {
       const t = threshold(probe.student!, probe.case);
       if (t === 0) return [];
