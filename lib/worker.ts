@@ -1,10 +1,9 @@
 /** Entry of the worker process: takes grading jobs from the queue, one after the other, until it is told to stop. */
-import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
 import { PgBoss } from "pg-boss";
 import { db } from "./db.ts";
 import { env } from "./env.ts";
 import { gradeJob } from "./grading/grade-job.ts";
+import { newWorkerId, releaseJobsOfTheDead } from "./grading/takeover.ts";
 import { openTools } from "./grading/tools.ts";
 import { log } from "./log.ts";
 import { givenUpQueue, gradingMessage, gradingQueue } from "./queue.ts";
@@ -13,7 +12,7 @@ import { giveUp } from "./submissions/publish.ts";
 /** Time to finish what is being graded after SIGTERM, in ms; then the queue hands the job to another worker. */
 const drainMs = 60_000;
 
-const workerId = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`;
+const workerId = newWorkerId();
 const boss = new PgBoss({
   connectionString: env().DATABASE_URL,
   max: 3,
@@ -30,6 +29,7 @@ boss.on("error", (error) => log().error({ error }, "queue"));
 
 const tools = await openTools();
 await boss.start();
+await releaseJobsOfTheDead(boss);
 
 await boss.work(
   gradingQueue,

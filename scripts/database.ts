@@ -53,20 +53,6 @@ export async function dropDatabase(url: string): Promise<void> {
   await inMaintenance(url, (client) => client.query(`DROP DATABASE IF EXISTS ${nameIn(url)} WITH (FORCE)`));
 }
 
-/** Environment in which `prisma` uses its engine for WebAssembly, unless the person chose another one. */
-export function prismaEnvironment(url: string): NodeJS.ProcessEnv {
-  return {
-    ...process.env,
-    DATABASE_URL: url,
-    PRISMA_SCHEMA_ENGINE_BINARY:
-      process.env.PRISMA_SCHEMA_ENGINE_BINARY ?? path.join(root, "scripts", "schema-engine.mjs"),
-    PRISMA_HIDE_UPDATE_MESSAGE: "1",
-    CHECKPOINT_DISABLE: "1", // no telemetry
-    // the shim's first line asks for `node`: ours, not an older one that happens to come first
-    PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH ?? ""}`,
-  };
-}
-
 /** Whether every migration of prisma/migrations was applied: a quick look that spares most starts the whole of Prisma. */
 async function isMigrated(url: string): Promise<boolean> {
   const folders = await readdir(path.join(root, "prisma", "migrations"), { withFileTypes: true });
@@ -92,7 +78,14 @@ export async function migrate(url: string): Promise<void> {
   const prisma = path.join(root, "node_modules", "prisma", "build", "index.js");
   const child = spawn(process.execPath, [prisma, "migrate", "deploy"], {
     cwd: root,
-    env: prismaEnvironment(url),
+    env: {
+      ...process.env,
+      DATABASE_URL: url,
+      PRISMA_HIDE_UPDATE_MESSAGE: "1",
+      CHECKPOINT_DISABLE: "1", // no telemetry
+      // the engine's first line asks for `node`: ours, not an older one that happens to come first
+      PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH ?? ""}`,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

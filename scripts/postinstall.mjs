@@ -25,14 +25,7 @@ function generateClient() {
   const own = path.join(bin, "node"); // Node 24 out of npm, where there is one
   const result = spawnSync(existsSync(own) ? own : process.execPath, [prisma, "generate"], {
     cwd: root,
-    env: {
-      ...process.env,
-      // `generate` insists on an engine, but never runs it
-      PRISMA_SCHEMA_ENGINE_BINARY:
-        process.env.PRISMA_SCHEMA_ENGINE_BINARY ?? path.join(root, "scripts", "schema-engine.mjs"),
-      PRISMA_HIDE_UPDATE_MESSAGE: "1",
-      CHECKPOINT_DISABLE: "1",
-    },
+    env: { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
     encoding: "utf8",
   });
   if (result.status !== 0)

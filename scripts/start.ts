@@ -75,12 +75,19 @@ async function secret(): Promise<string> {
   return (await readFile(file, "utf8")).trim();
 }
 
-async function isEmpty(url: string): Promise<boolean> {
+/** Whether there is nothing yet in a database, and whether the demonstration's accounts are in it. */
+async function lookInto(url: string): Promise<{ isEmpty: boolean; hasDemonstration: boolean }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query<{ count: string }>("SELECT count(*) FROM courses");
-  await client.end();
-  return rows[0]!.count === "0";
+  try {
+    const { rows } = await client.query<{ courses: number; people: number }>(
+      "SELECT (SELECT count(*)::int FROM courses) AS courses, (SELECT count(*)::int FROM people WHERE email = $1) AS people",
+      [demonstrationAccounts[0].email],
+    );
+    return { isEmpty: rows[0]!.courses === 0, hasDemonstration: rows[0]!.people > 0 };
+  } finally {
+    await client.end();
+  }
 }
 
 function seed(env: NodeJS.ProcessEnv): Promise<void> {
@@ -147,7 +154,6 @@ async function start(): Promise<void> {
     DATABASE_URL: databaseUrl,
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || (await secret()),
     NEXTAUTH_URL: process.env.NEXTAUTH_URL || address,
-    NABLA_DEMO: options["no-demo"] ? "0" : "1",
     WORKER_CONCURRENCY: process.env.WORKER_CONCURRENCY || String(Math.max(1, Math.floor(availableParallelism() / 2))),
   };
 
@@ -155,15 +161,22 @@ async function start(): Promise<void> {
     await createDatabase(databaseUrl);
     await migrate(databaseUrl);
     await installQueue(databaseUrl);
+    if (options["no-demo"]) return false;
     // the mark stays when a start is cut short in between, so that the next one finishes the demonstration
     const unfinished = path.join(home, "demonstration.unfinished");
-    if (options["no-demo"] || !(existsSync(unfinished) || (await isEmpty(databaseUrl)))) return;
+    const { isEmpty, hasDemonstration } = await lookInto(databaseUrl);
+    if (!isEmpty && !existsSync(unfinished)) return hasDemonstration;
     say("Making the demonstration course …");
     await writeFile(unfinished, "");
     await seed(env);
     await rm(unfinished);
+    return true;
   };
-  await Promise.all([prepareDatabase(), options["no-web"] ? undefined : buildWeb(root, env, say)]);
+  const [demonstration] = await Promise.all([
+    prepareDatabase(),
+    options["no-web"] ? undefined : buildWeb(root, env, say),
+  ]);
+  env.NABLA_DEMO = demonstration ? "1" : "0";
   if (stopped.signal.aborted) return;
 
   const worker = await supervise({
@@ -200,7 +213,7 @@ async function start(): Promise<void> {
   if (stopped.signal.aborted) return;
 
   say(options["no-web"] ? "\nNabla's worker is running." : `\nNabla is running: ${env.NEXTAUTH_URL}`);
-  if (!options["no-demo"]) {
+  if (demonstration) {
     say(`\nDemonstration accounts, all with the password  ${demonstrationPassword}`);
     for (const { email, role } of demonstrationAccounts) say(`  ${role.padEnd(11)} ${email}`);
   }
