@@ -29,14 +29,15 @@ export class ReferenceDispute extends Error {
   override name = "ReferenceDispute";
 }
 
-const millisecondsPerOperation = 2e-6;
+/** measured 20 to 50 ns for a multiply-add of the oracle with all that surrounds it */
+const millisecondsPerOperation = 5e-5;
 
 /**
  * Limits of one check from the multiply-adds that the oracle needs for it. Counted, not timed, so that they are the same on
  * every machine; 100 times the oracle leaves room for scalar automatic differentiation, which was measured at 70 times.
  */
 export function limitsFor(operations: number, remainingMs: number): Limits {
-  const cpuMs = Math.max(2000, Math.ceil(100 * operations * millisecondsPerOperation * 5));
+  const cpuMs = Math.max(2000, Math.ceil(100 * operations * millisecondsPerOperation));
   return {
     cpuMs,
     wallMs: Math.max(1, Math.min(3 * cpuMs + 2000, remainingMs)),

@@ -9,8 +9,6 @@ export interface MinimizeCase {
   w0: Float64Array;
   maxEvaluations: number;
   tolerance: number;
-  /** multiply-adds of one call, roughly */
-  operations: number;
   label: string;
 }
 
@@ -46,8 +44,7 @@ export function drawMinimizeCase(
   if (family.objective === "mlp") {
     const { net, X, D, label } = drawNetworkCase(seed, check, index, draw, family.network!);
     const objective = networkObjective(net, X, D);
-    const operations = 6 * objective.dimension * X.length;
-    return { objective, w0: flatten(net), maxEvaluations, tolerance, operations, label: `J of ${label}` };
+    return { objective, w0: flatten(net), maxEvaluations, tolerance, label: `J of ${label}` };
   }
   const n = family.dimension!;
   if (family.objective === "quadratic") {
@@ -57,10 +54,9 @@ export function drawMinimizeCase(
       w0: vector(n, () => 3 * random.normal()),
       maxEvaluations,
       tolerance,
-      operations: n * n,
       label: `P = ${n}, ${name}`,
     };
   }
   const w0 = vector(n, () => 0.2 * random.normal()).map((v, i) => Math.fround((i % 2 === 0 ? -1.2 : 1) + v));
-  return { objective: rosenbrock(n), w0, maxEvaluations, tolerance, operations: 8 * n, label: `P = ${n}, ${name}` };
+  return { objective: rosenbrock(n), w0, maxEvaluations, tolerance, label: `P = ${n}, ${name}` };
 }

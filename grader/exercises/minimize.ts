@@ -160,7 +160,8 @@ export async function judgeMinimize(judging: Judging<MinimizeCheck>): Promise<Ju
   const posed = check.cases.flatMap((family: MinimizeFamily, index) =>
     Array.from({ length: family.draws }, (_, draw) => drawMinimizeCase(seed, check.id, index, draw, family)),
   );
-  const operations = posed.reduce((sum, one) => sum + one.operations * one.maxEvaluations, 0);
+  // f and grad are computed on our side: what is left to the program is about P^2 a step, as BFGS has it
+  const operations = posed.reduce((sum, { w0, maxEvaluations }) => sum + 0.1 * w0.length ** 2 * maxEvaluations, 0);
   return inSession(judging, operations, async (session) => {
     const arrivals: Arrival[] = [];
     for (const one of posed) {

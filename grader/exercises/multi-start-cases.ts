@@ -2,12 +2,15 @@ import type { Matrix, Network, TrainOptions } from "../contract.ts";
 import { drawExamples } from "../oracle/datasets.ts";
 import { bestOf, initialNetworks, multiStart } from "../oracle/multi-start.ts";
 import { flatten, parameterCount, zeroNetwork } from "../oracle/parameters.ts";
-import type { MultiStartFamily } from "../project.ts";
+import type { Check, MultiStartFamily } from "../project.ts";
 import { seededRandom } from "../random.ts";
 import type { Argument } from "../sandbox/types.ts";
 import { type Bounded, boundsOf } from "./bounds.ts";
 import { type Layout, networkLabel, trainedLayout } from "./layout.ts";
+import { remembered } from "./remembered.ts";
 import { drawTraining, plainTraining } from "./schedule.ts";
+
+export type MultiStartCheck = Extract<Check, { kind: "multi-start" }>;
 
 export interface MultiStartCase extends Bounded {
   sizes: number[];
@@ -34,7 +37,7 @@ function clearlyBest(losses: Float64Array, bound: Float64Array): boolean {
 }
 
 /** Draws the examples, the batches and every random number that the starts will ask for. */
-export function drawMultiStartCase(
+function drawMultiStartCase(
   seed: string,
   check: string,
   index: number,
@@ -96,3 +99,12 @@ export function drawMultiStartCase(
   }
   throw new Error(`${check}: family ${index + 1} gives no usable case in ${mostAttempts} attempts`);
 }
+
+/** All multi-starts of a check. */
+export const poseMultiStartCheck = remembered((check: MultiStartCheck, seed: string): MultiStartCase[] =>
+  check.cases.flatMap((family: MultiStartFamily, index) =>
+    Array.from({ length: family.draws }, (_, draw) =>
+      drawMultiStartCase(seed, check.id, index, draw, family, check.tolerance),
+    ),
+  ),
+);

@@ -2,19 +2,16 @@ import { diagnoseMultiStart } from "../diagnose/multi-start.ts";
 import { exportOfKind } from "../kinds.ts";
 import { bestOf, initialNetworks } from "../oracle/multi-start.ts";
 import { flatten } from "../oracle/parameters.ts";
-import type { Check, MultiStartFamily } from "../project.ts";
 import type { Diagnosis } from "../report.ts";
 import type { Session } from "../sandbox/types.ts";
 import { carried } from "./blame.ts";
 import { inSession, type Judged, type Judging } from "./exercise.ts";
 import { endsSession } from "./facts.ts";
 import { plainNetwork, trainedLayout } from "./layout.ts";
-import { drawMultiStartCase, type MultiStartCase } from "./multi-start-cases.ts";
+import { type MultiStartCase, type MultiStartCheck, poseMultiStartCheck } from "./multi-start-cases.ts";
 import { plainTraining } from "./schedule.ts";
 import { withConvergence } from "./train.ts";
 import { type Answered, agrees, judge, valuesOf } from "./verdict.ts";
-
-type MultiStartCheck = Extract<Check, { kind: "multi-start" }>;
 
 /** What a right `multiStart` makes of the student's own `train`; null where that does not answer. */
 async function withOwnTrain(session: Session, posed: MultiStartCase): Promise<Float64Array | null> {
@@ -54,11 +51,7 @@ async function diagnose(
 /** Judges `multiStart`: every start's final J, in order, and the best network. */
 export async function judgeMultiStart(judging: Judging<MultiStartCheck>): Promise<Judged> {
   const { check, seed } = judging;
-  const posed = check.cases.flatMap((family: MultiStartFamily, index) =>
-    Array.from({ length: family.draws }, (_, draw) =>
-      drawMultiStartCase(seed, check.id, index, draw, family, check.tolerance),
-    ),
-  );
+  const posed = poseMultiStartCheck(check, seed);
   const operations = posed.reduce((sum, one) => sum + one.operations, 0);
   return inSession(judging, operations, async (session) => {
     const answers: Answered[] = [];

@@ -112,7 +112,7 @@ function hessianQuestion(posed: NetworkCase): Question {
     layout: hessianLayout(net),
     oracle: (how) => numbers(hessian(net, X, D, how)),
     tfjs: async (engine) => numbers(await engine.hessian(net, X, D)),
-    operations: 12 * parameterCount(net) ** 2 * X.length,
+    operations: 50 * parameterCount(net) ** 2 * X.length,
   };
 }
 

@@ -15,6 +15,7 @@ import { endsSession } from "./facts.ts";
 import { plainNetwork } from "./layout.ts";
 import { drawNetworkCase, type NetworkCase } from "./network-cases.ts";
 import { type NetworkKind, type Question, questionsOf } from "./network-questions.ts";
+import { remembered } from "./remembered.ts";
 import { type Answered, finiteOrNull, judge, relativeDistance, valuesOf } from "./verdict.ts";
 
 export type NetworkCheck = Extract<Check, { kind: NetworkKind }>;
@@ -24,7 +25,7 @@ export interface Asked extends Question, Bounded {
 }
 
 /** All calls of a check with the oracle's answers and bounds: the same, bit for bit, for the same project and grader. */
-export function poseNetworkCheck(check: NetworkCheck, seed: string): Asked[] {
+export const poseNetworkCheck = remembered((check: NetworkCheck, seed: string): Asked[] => {
   let caseIndex = 0;
   return check.cases.flatMap((family: NetworkFamily, index) =>
     Array.from({ length: family.draws }, (_, draw) => {
@@ -48,7 +49,7 @@ export function poseNetworkCheck(check: NetworkCheck, seed: string): Asked[] {
       return posed;
     }).flat(),
   );
-}
+});
 
 /** TensorFlow.js on a question; outside the float32 bound of the oracle the case is in dispute, which is our fault. */
 export async function secondOpinion(

@@ -10,10 +10,10 @@ import { newton } from "../oracle/newton.ts";
 import type { NetworkFamily, Project } from "../project.ts";
 import { boundsOf } from "./bounds.ts";
 import { vectorLayout } from "./layout.ts";
-import { drawMultiStartCase } from "./multi-start-cases.ts";
+import { poseMultiStartCheck } from "./multi-start-cases.ts";
 import { type NetworkCheck, poseNetworkCheck } from "./network.ts";
 import { drawNewtonCase } from "./newton-cases.ts";
-import { drawTrainCase } from "./train-cases.ts";
+import { poseTrainCheck } from "./train-cases.ts";
 import { drawSequences, stepBounds } from "./update-rule.ts";
 
 /** One answer that the project judges, with the interval that is right. */
@@ -62,6 +62,12 @@ function survivors(kind: ExerciseKind, relevant: Iterable<string>, caught: Reado
     survivors: codes.filter((code) => !caught.has(code)).map((code) => ({ kind, code })),
   };
 }
+
+const judgementOf = <P extends { right: Float64Array; bound: Float64Array }>(posed: P): Judgement<P> => ({
+  case: posed,
+  right: posed.right,
+  bound: posed.bound,
+});
 
 const codesOf = (hypotheses: readonly { code: string }[]) => hypotheses.map(({ code }) => code);
 
@@ -165,27 +171,13 @@ export function mutantsOf(project: Project, kind: ExerciseKind): Trial {
     }
     case "train": {
       const judgements = checks.flatMap((check) =>
-        check.kind !== "train"
-          ? []
-          : check.cases.flatMap((family, index) =>
-              Array.from({ length: family.draws }, (_, draw) => {
-                const posed = drawTrainCase(seed, check.id, index, draw, family, check.tolerance);
-                return { case: posed, right: posed.right, bound: posed.bound };
-              }),
-            ),
+        check.kind === "train" ? poseTrainCheck(check, seed).map(judgementOf) : [],
       );
       return survivors(kind, codesOf(loopHypotheses), caughtBy(loopHypotheses, judgements));
     }
     case "multi-start": {
       const judgements = checks.flatMap((check) =>
-        check.kind !== "multi-start"
-          ? []
-          : check.cases.flatMap((family, index) =>
-              Array.from({ length: family.draws }, (_, draw) => {
-                const posed = drawMultiStartCase(seed, check.id, index, draw, family, check.tolerance);
-                return { case: posed, right: posed.right, bound: posed.bound };
-              }),
-            ),
+        check.kind === "multi-start" ? poseMultiStartCheck(check, seed).map(judgementOf) : [],
       );
       return survivors(kind, codesOf(multiStartHypotheses), caughtBy(multiStartHypotheses, judgements));
     }

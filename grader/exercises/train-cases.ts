@@ -1,13 +1,16 @@
 import type { TrainOptions } from "../contract.ts";
 import { flatten, parameterCount } from "../oracle/parameters.ts";
 import { type Trained, train } from "../oracle/train.ts";
-import type { TrainFamily } from "../project.ts";
+import type { Check, TrainFamily } from "../project.ts";
 import { seededRandom } from "../random.ts";
 import type { Argument } from "../sandbox/types.ts";
 import { type Bounded, boundsOf } from "./bounds.ts";
 import { type Layout, plainNetwork, trainedLayout } from "./layout.ts";
 import { drawNetworkCase, type NetworkCase } from "./network-cases.ts";
+import { remembered } from "./remembered.ts";
 import { drawTraining, plainTraining } from "./schedule.ts";
+
+export type TrainCheck = Extract<Check, { kind: "train" }>;
 
 export interface TrainCase extends NetworkCase, Bounded {
   options: TrainOptions;
@@ -27,7 +30,7 @@ export function trainedValues({ net, losses }: Trained): Float64Array {
 const draws = 8;
 
 /** A training to do. Its bound is that of the whole trajectory; where rounding alone grows too large to judge by, it is drawn again. */
-export function drawTrainCase(
+function drawTrainCase(
   seed: string,
   check: string,
   index: number,
@@ -59,3 +62,12 @@ export function drawTrainCase(
   const { method, epochs } = family.training;
   return { ...drawn, ...posed!, label: `${drawn.label}, ${method}, ${epochs} epochs` };
 }
+
+/** All trainings of a check. */
+export const poseTrainCheck = remembered((check: TrainCheck, seed: string): TrainCase[] =>
+  check.cases.flatMap((family: TrainFamily, index) =>
+    Array.from({ length: family.draws }, (_, draw) =>
+      drawTrainCase(seed, check.id, index, draw, family, check.tolerance),
+    ),
+  ),
+);

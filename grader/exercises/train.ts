@@ -1,15 +1,12 @@
 import { diagnoseTrain } from "../diagnose/train.ts";
 import { exportOfKind } from "../kinds.ts";
-import type { Check, TrainFamily } from "../project.ts";
 import type { Convergence, Diagnosis } from "../report.ts";
 import type { Session } from "../sandbox/types.ts";
 import { blamed, carried } from "./blame.ts";
 import { inSession, type Judged, type Judging } from "./exercise.ts";
 import { endsSession } from "./facts.ts";
-import { drawTrainCase, type TrainCase, trainedValues } from "./train-cases.ts";
+import { poseTrainCheck, type TrainCase, type TrainCheck, trainedValues } from "./train-cases.ts";
 import { type Answered, agrees, finiteOrNull, judge, valuesOf } from "./verdict.ts";
-
-type TrainCheck = Extract<Check, { kind: "train" }>;
 
 /** The two learning curves; the first divergence is the first epoch whose loss is outside its own bound. */
 export function convergenceOf(student: Float64Array, reference: Float64Array, bound: Float64Array): Convergence {
@@ -59,11 +56,7 @@ async function diagnose(
 /** Judges `train`: the trained network and J after every epoch, against the bound of the whole trajectory. */
 export async function judgeTrain(judging: Judging<TrainCheck>): Promise<Judged> {
   const { check, seed, reference } = judging;
-  const posed = check.cases.flatMap((family: TrainFamily, index) =>
-    Array.from({ length: family.draws }, (_, draw) =>
-      drawTrainCase(seed, check.id, index, draw, family, check.tolerance),
-    ),
-  );
+  const posed = poseTrainCheck(check, seed);
   const operations = posed.reduce((sum, one) => sum + one.operations, 0);
   return inSession(judging, operations, async (session) => {
     const answers: Answered[] = [];
