@@ -48,7 +48,8 @@ function wallIn(plan: JailPlan): void {
     })),
     { fd: openSync(plan.scratch, "r"), access: readAndWrite },
   ];
-  lockFiles(kernel, folders);
+  if (!lockFiles(kernel, folders) && plan.root === undefined)
+    throw new Error("neither a private root nor Landlock: the compilers could read the whole machine");
   for (const { fd } of folders) closeSync(fd);
   kernel.seccomp(program(compilerRules, process.arch));
   kernel.setLimit(RLIMIT_CPU, plan.cpuSeconds);

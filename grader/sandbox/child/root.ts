@@ -35,6 +35,16 @@ function shortName(path: string): string | undefined {
   return /^(.*\.so\.\d+)\.\d[\d.]*$/.exec(path)?.[1];
 }
 
+/** In a user namespace a remount may not take flags off: what came from a noexec file system must stay so. */
+function makeReadOnly(kernel: Kernel, target: string): void {
+  const flags = BIND | REMOUNT | RDONLY | NOSUID | NODEV;
+  try {
+    kernel.mount(null, target, null, flags, null);
+  } catch {
+    kernel.mount(null, target, null, flags | NOEXEC, null);
+  }
+}
+
 export interface RootPlan {
   /** an empty folder to mount the new root on */
   at: string;
@@ -60,7 +70,7 @@ export function enterPrivateRoot(kernel: Kernel, plan: RootPlan): void {
     if (statSync(path).isDirectory()) mkdirSync(target, { recursive: true });
     else closeSync(openSync(target, "wx"));
     kernel.mount(path, target, null, BIND | REC, null);
-    kernel.mount(null, target, null, BIND | REMOUNT | RDONLY | NOSUID | NODEV, null);
+    makeReadOnly(kernel, target);
     const short = shortName(path);
     if (short !== undefined && !wanted.has(short)) symlinkSync(path, plan.at + short);
   }

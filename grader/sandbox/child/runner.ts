@@ -44,7 +44,6 @@ async function warmUp(): Promise<void> {
   const result: unknown = apply(twice!, undefined, [[1, 2]]);
   new Copy(2).take(result, { vector: 2 }, "twice()");
   describeThrown(new RangeError("warm"));
-  new Date(0).toLocaleString();
 }
 
 function answer(namespace: object, request: CallRequest): void {
