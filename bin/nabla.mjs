@@ -58,6 +58,7 @@ if (major < needed) {
     directory: process.cwd(),
     root,
     chromePath: env.CHROME_PATH,
+    trustedCodeOnly: env.SANDBOX_UNSAFE === "trusted-code-only",
     signal: abort.signal,
   });
   process.exit(code);

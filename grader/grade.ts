@@ -46,20 +46,30 @@ export async function grade(request: GradeRequest): Promise<Report> {
   if (!compiled.ok) return assemble(request, "compile_error", [...notices, ...compiled.messages], new Map());
 
   const reports = new Map<string, Judged>();
-  const found = new Map<ExerciseKind, Diagnosis[]>();
+  const known: { check: Check; diagnoses: Diagnosis[] }[] = [];
   const budget = budgetOf(project.budgetSeconds, tools.sandbox);
   for (const [index, check] of checks.entries()) {
     onProgress?.({ stage: "running", check: check.id, index, of: checks.length });
     const judged =
-      budget.remainingMs() > 0 ? await run(check, compiled.program, request, found, budget) : unjudged(notRun);
+      budget.remainingMs() > 0
+        ? await run(check, compiled.program, request, foundFor(check, known), budget)
+        : unjudged(notRun);
     reports.set(check.id, judged);
-    if (judged.verdict !== "accepted") {
-      // later checks of a kind have the larger networks: what they found comes first
-      found.set(check.kind, [...judged.diagnoses, ...(found.get(check.kind) ?? [])]);
-    }
+    // later checks of a kind have the larger networks: what they found comes first
+    if (judged.verdict !== "accepted") known.unshift({ check, diagnoses: judged.diagnoses });
     signal?.throwIfAborted();
   }
   return assemble(request, "graded", [...notices, ...compiled.warnings], reports);
+}
+
+/** What a check may carry of the others' diagnoses: hidden cases never speak through a public check. */
+function foundFor({ visibility }: Check, known: readonly { check: Check; diagnoses: Diagnosis[] }[]) {
+  const found = new Map<ExerciseKind, Diagnosis[]>();
+  for (const { check, diagnoses } of known) {
+    if (visibility === "public" && check.visibility !== "public") continue;
+    found.set(check.kind, [...(found.get(check.kind) ?? []), ...diagnoses]);
+  }
+  return found;
 }
 
 async function run(

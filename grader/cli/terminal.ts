@@ -10,6 +10,8 @@ export interface Terminal {
   /** where the package is */
   root: string;
   chromePath?: string | undefined;
+  /** run programs although nothing walls them in (SANDBOX_UNSAFE=trusted-code-only) */
+  trustedCodeOnly?: boolean;
   signal: AbortSignal;
 }
 
