@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { cache } from "react";
+import type { Actor } from "../../../lib/actor.ts";
 import { selectCourse } from "../../../lib/courses/queries.ts";
 import { Link } from "../../_components/link.tsx";
 import { Empty, Page, Section } from "../../_components/page.tsx";
@@ -12,15 +14,17 @@ import { Points } from "../../_status/points.tsx";
 import { ScheduleChip } from "../../_status/schedule-chip.tsx";
 import { StateChip } from "../../_status/state-chip.tsx";
 
+const read = cache((actor: Actor, slug: string) => orNotFound(selectCourse(actor, slug)));
+
 export async function generateMetadata({ params }: PageProps<{ course: string }>): Promise<Metadata> {
   const actor = await requireActor();
-  const course = await orNotFound(selectCourse(actor, (await params).course));
+  const course = await read(actor, (await params).course);
   return { title: course.title[await getLocale()] };
 }
 
 export default async function CoursePage({ params }: PageProps<{ course: string }>) {
   const actor = await requireActor();
-  const course = await orNotFound(selectCourse(actor, (await params).course));
+  const course = await read(actor, (await params).course);
   const [t, home, locale] = await Promise.all([getTranslations("course"), getTranslations("home"), getLocale()]);
   return (
     <Page

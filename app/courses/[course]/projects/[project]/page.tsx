@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { z } from "zod";
+import type { Actor } from "../../../../../lib/actor.ts";
 import { selectProjectPage, selectStarter } from "../../../../../lib/projects/queries.ts";
 import { selectSubmission } from "../../../../../lib/submissions/queries.ts";
 import { Icon } from "../../../../_components/icon.tsx";
@@ -18,11 +20,15 @@ import { SubmissionHistory } from "../../../../submissions/[id]/history.tsx";
 import { ExerciseSection } from "./exercise-section.tsx";
 import styles from "./project.module.css";
 
+const read = cache((actor: Actor, course: string, project: string) =>
+  orNotFound(selectProjectPage(actor, course, project)),
+);
+
 const query = z.object({ open: z.string().optional().catch(undefined) });
 
 export async function generateMetadata({ params }: PageProps<{ course: string; project: string }>): Promise<Metadata> {
   const [actor, { course, project }] = [await requireActor(), await params];
-  const page = await orNotFound(selectProjectPage(actor, course, project));
+  const page = await read(actor, course, project);
   return { title: page.title[await getLocale()] };
 }
 
@@ -31,7 +37,7 @@ export default async function ProjectPage(props: PageProps<{ course: string; pro
   const { course, project: slug } = await props.params;
   const { open } = query.parse(await props.searchParams);
   const [project, starter, opened] = await Promise.all([
-    orNotFound(selectProjectPage(actor, course, slug)),
+    read(actor, course, slug),
     orNotFound(selectStarter(actor, course, slug)),
     open === undefined ? null : orNotFound(selectSubmission(actor, open)),
   ]);

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { lineAnchor, whereIs } from "../../app/_report/locate.ts";
+import { changesBetween } from "../../app/submissions/[id]/changes-between.ts";
+
+describe("where a function is", () => {
+  const files = [
+    { path: "solution.ts", text: 'export { gradient } from "./g.ts";\nexport const loss = () => 0;\n' },
+    { path: "g.ts", text: "// gradient\nexport function gradient() {}\n" },
+  ];
+  test.each([
+    ["gradient", { file: "g.ts", line: 2 }],
+    ["loss", { file: "solution.ts", line: 2 }],
+    ["adam", null],
+  ])("%s", (name, place) => {
+    expect(whereIs(name, files)).toEqual(place);
+  });
+  test("an export under another name is found where it is exported", () => {
+    expect(whereIs("forward", [{ path: "solution.ts", text: "function f() {}\nexport { f as forward };" }])).toEqual({
+      file: "solution.ts",
+      line: 2,
+    });
+  });
+  test("a line's name is fit for an address", () => {
+    expect(lineAnchor("lib/a b.ts", 3)).toBe("L-lib_a_b.ts-3");
+  });
+});
+
+test("between two hand-ins files are added, removed and changed", () => {
+  const change = changesBetween(
+    [
+      { path: "a.ts", text: "1" },
+      { path: "b.ts", text: "1" },
+      { path: "same.ts", text: "1" },
+    ],
+    [
+      { path: "a.ts", text: "2" },
+      { path: "c.ts", text: "1" },
+      { path: "same.ts", text: "1" },
+    ],
+  );
+  expect(change.map(({ path, kind }) => [path, kind])).toEqual([
+    ["a.ts", "changed"],
+    ["b.ts", "removed"],
+    ["c.ts", "added"],
+  ]);
+});
