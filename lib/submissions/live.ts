@@ -56,13 +56,15 @@ export async function* watchSubmission(
   const { events } = processWide("listener", () => new Listener());
   const again = setInterval(() => events.emit(submissionId), lookAgainEvery);
   again.unref();
+  const changes = on(events, submissionId, { signal });
   try {
-    // the first look may have happened before we began to listen
+    // the reader's first look may have been before we began to listen
     yield { kind: "changed" };
-    for await (const _ of on(events, submissionId, { signal })) yield { kind: "changed" };
+    for await (const _ of changes) yield { kind: "changed" };
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
     clearInterval(again);
+    await changes.return?.();
   }
 }

@@ -25,7 +25,7 @@ test("every watcher hears of a change in its submission, over one connection", a
   await announce(db(), id);
   const heard = await Promise.all(all.slice(0, 2).map(({ changes }) => changes.next()));
   expect(heard.map(({ value }) => value)).toEqual([{ kind: "changed" }, { kind: "changed" }]);
-  expect(await listeners()).toHaveLength(1);
+  await expect.poll(listeners, { timeout: 20_000 }).toHaveLength(1);
   for (const { stop } of all) stop.abort();
   expect(await all[0]!.changes.next()).toEqual({ done: true, value: undefined });
 });
@@ -49,8 +49,10 @@ test("a change is announced when its transaction commits, and not when it does n
 test("a watcher whose connection was cut listens again, and looks once more for what it missed", async () => {
   const id = randomUUID();
   const { changes, stop } = await watcher(id);
+  await expect.poll(listeners, { timeout: 20_000 }).toHaveLength(1);
   const [{ pid }] = (await listeners()) as [{ pid: number }];
   await db().$executeRaw`SELECT pg_terminate_backend(${pid}::int)`;
+  await expect.poll(listeners, { timeout: 20_000 }).not.toEqual([{ pid }]);
   expect(await changes.next()).toMatchObject({ value: { kind: "changed" } });
   stop.abort();
 });
