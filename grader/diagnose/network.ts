@@ -115,6 +115,16 @@ function recognisedByLoss(kind: NetworkKind, probes: readonly Probe<NetworkCase>
 
 type Named = Extract<Recognition<NetworkCase>, { kind: "named" }>;
 
+/** The cheapest wrong answer for each choice of activation functions, a few of them. */
+function variety(probes: readonly Probe<NetworkCase>[]): NetworkCase[] {
+  const byFunctions = new Map<string, NetworkCase>();
+  for (const probe of probes) {
+    const functions = probe.case.net.map(({ f }) => f).join();
+    if (isWrong(probe) && !byFunctions.has(functions)) byFunctions.set(functions, probe.case);
+  }
+  return [...byFunctions.values()].slice(0, 8);
+}
+
 /** From the simplest explanation on: one mistake, one in each branch, two at once. */
 function recognised(kind: NetworkKind, probes: readonly Probe<NetworkCase>[]): Named[] {
   const single = recognise(singleHypotheses(kind), probes);
@@ -123,7 +133,7 @@ function recognised(kind: NetworkKind, probes: readonly Probe<NetworkCase>[]): N
   if (branches.length > 0) return branches;
   const cheapest = probes.find((probe) => probe.student !== null);
   if (cheapest !== undefined && workOf(cheapest) <= doubleSearchLimit) {
-    const double = recognise(doubleHypotheses(kind), probes);
+    const double = recognise(doubleHypotheses(kind, variety(probes)), probes);
     if (double.kind === "named" && double.matches.length <= mostTiedPairs) return [double];
   }
   return recognisedByLoss(kind, probes, true);

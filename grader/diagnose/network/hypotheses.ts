@@ -151,10 +151,32 @@ function together(a: Mistake, b: Mistake): Steps | null {
   return apart ? withSteps(a.steps, b.steps) : null;
 }
 
-/** Two mistakes at once: a factor on the whole and a step, two factors, or two different steps. */
-export function doubleHypotheses(kind: NetworkKind): NetworkHypothesis[] {
+/** One number that differs wherever the values do, to nine digits: a fixed odd combination of them. */
+const summary = (values: Float64Array): string =>
+  values.reduce((sum, v, i) => sum + v * (1 + Math.sin(7 * i + 1)), 0).toPrecision(9);
+
+/** Mistakes that change the answer to some of these cases, one of each group that no case tells apart. */
+function distinctOn(kind: NetworkKind, mistakes: readonly Mistake[], cases: readonly NetworkCase[]): Mistake[] {
+  const seen = new Set([cases.map((c) => summary(answer(kind, c, withSteps()))).join()]);
+  return mistakes.filter(({ steps }) => {
+    const print = cases.map((c) => summary(answer(kind, c, withSteps(steps)))).join();
+    if (seen.has(print)) return false;
+    seen.add(print);
+    return true;
+  });
+}
+
+/** Pairs grow with the square of the table: of each mistake only so many variants are tried together with another. */
+const variantsInPairs = 4;
+
+/**
+ * Two mistakes at once: a factor on the whole and a step, two factors, or two different steps. `cases` should show the
+ * different kinds of networks that were asked about; mistakes that none of them shows are left out.
+ */
+export function doubleHypotheses(kind: NetworkKind, cases: readonly NetworkCase[]): NetworkHypothesis[] {
   const scales = scalesOf(kind);
-  const own = structural.filter(({ second }) => second === undefined);
+  const single = structural.filter(({ second }) => second === undefined);
+  const own = kind === "hessian" ? [] : distinctOn(kind, single, cases);
   const factorAndFactor = scales.flatMap((a, i) =>
     scales.slice(i + 1).map((b) => ({
       code: a.code,
@@ -180,8 +202,11 @@ export function doubleHypotheses(kind: NetworkKind): NetworkHypothesis[] {
       predict: (c: NetworkCase) => scaledBy(kind, scale, c, answer(kind, c, withSteps(mistake.steps))),
     })),
   );
-  const stepAndStep = own.flatMap((a, i) =>
-    own.slice(i + 1).flatMap((b) => {
+  const usual = own.filter(
+    ({ code }, i) => own.slice(0, i).filter((other) => other.code === code).length < variantsInPairs,
+  );
+  const stepAndStep = usual.flatMap((a, i) =>
+    usual.slice(i + 1).flatMap((b) => {
       const steps = a.code === b.code ? null : together(a, b);
       if (steps === null) return [];
       return [{ code: a.code, second: b.code, predict: (c: NetworkCase) => answer(kind, c, steps) }];

@@ -22,8 +22,8 @@ const both =
   (e, m) =>
     a(e, m) && b(e, m);
 const kinds: readonly Scope[] = [
-  everywhere,
   elementwise,
+  everywhere,
   where("logistic", "tanh"),
   where("logistic"),
   where("tanh"),
@@ -114,10 +114,10 @@ export const derivativeMistakes: readonly Mistake[] = [
   ...scopes.flatMap((scope) => [
     { code: "derivative-at-output-value", ...replaced(scope, atOutputValue) },
     { code: "derivative-formula-fed-u", ...replaced(scope, fedU(false)) },
-    { code: "derivative-formula-fed-u", ...replaced(scope, fedU(true)) },
     { code: "derivative-twice", ...replaced(scope, twice) },
     { code: "activation-for-derivative", ...replaced(scope, activationItself) },
   ]),
+  ...scopes.map((scope) => ({ code: "derivative-formula-fed-u", ...replaced(scope, fedU(true)) })),
   ...(["y", "u"] as const).flatMap((from) => [
     {
       code: "derivative-of-other-activation",
