@@ -21,10 +21,12 @@ export function networkFlags(
   answers: readonly (Measured & Answer)[],
   more: MoreEvidence = {},
 ): Flag[] {
+  const differences = differentiated.has(kind) ? numericalDifferentiation(answers, more) : null;
   const flags = [
-    differentiated.has(kind) ? numericalDifferentiation(answers, more) : null,
+    differences,
     hardCodedOutput(answers, more.relations),
-    singlePrecision(answers),
+    // one cause for the same missing digits is enough
+    differences === null ? singlePrecision(answers) : null,
     nearTolerance(answers),
   ];
   return flags.filter((flag) => flag !== null);

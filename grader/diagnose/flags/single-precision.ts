@@ -1,21 +1,36 @@
+import { norm } from "../../compare/norm.ts";
 import type { Flag } from "../../report.ts";
-import { inexactEntries, type Measured } from "./measured.ts";
+import { inexactEntries, type Measured, short } from "./measured.ts";
 
-const fewest = 4;
+/** Normwise errors of float32 programs begin here; central differences of a float64 loss stay below. */
+export const leastOfSinglePrecision = 5e-9;
 
-/** Right within float32, not within float64, and every such entry is a float32 number: the program rounds to single precision. */
+/**
+ * Right within float32, not within float64: either the entries in question are float32 numbers, or the error is as large as
+ * float32 makes it (a program may compute in float32 and divide by N in float64 at the end).
+ */
 export function singlePrecision(answers: readonly Measured[]): Flag | null {
   let inexact = 0;
+  let onGrid = 0;
+  let error = 0;
   for (const answer of answers) {
-    for (const i of inexactEntries(answer)) {
-      const value = answer.student[i]!;
-      if (Math.fround(value) !== value) return null;
-      inexact++;
-    }
+    const entries = inexactEntries(answer);
+    inexact += entries.length;
+    onGrid += entries.filter((i) => Math.fround(answer.student[i]!) === answer.student[i]!).length;
+    const { student, right } = answer;
+    const relative = norm(right.map((v, i) => student[i]! - v)) / norm(right);
+    if (Number.isFinite(relative)) error = Math.max(error, relative);
   }
-  if (inexact < fewest) return null;
+  if (inexact === 0) return null;
+  if (onGrid === inexact) {
+    return {
+      code: "single-precision",
+      evidence: `${inexact} entries are right within float32 precision but not within float64, and all of them are float32 numbers.`,
+    };
+  }
+  if (error < leastOfSinglePrecision) return null;
   return {
     code: "single-precision",
-    evidence: `${inexact} entries are right within float32 precision but not within float64, and all of them are float32 numbers.`,
+    evidence: `${inexact} entries are right within float32 precision but not within float64; the relative error is ${short(error)}.`,
   };
 }

@@ -4,6 +4,7 @@ import { norm } from "../../../../grader/compare/norm.ts";
 import { disguisesOf, poisoned } from "../../../../grader/diagnose/flags/disguise.ts";
 import { hardCodedOutput } from "../../../../grader/diagnose/flags/hard-coded-output.ts";
 import { nearTolerance } from "../../../../grader/diagnose/flags/near-tolerance.ts";
+import { networkFlags } from "../../../../grader/diagnose/flags/network-flags.ts";
 import {
   growthExponent,
   numericalDifferentiation,
@@ -16,7 +17,10 @@ import { correctStyles } from "../../../fixtures/correct-styles.ts";
 import { drawNetwork, type PosedNetwork } from "../../../fixtures/networks.ts";
 import { answerOf, oracleAnswer, type Posed, pose, standardFamilies } from "../probes.ts";
 
-const posed = pose("gradient", standardFamilies.slice(0, 8));
+const posed = pose("gradient", [
+  ...standardFamilies,
+  { sizes: [3, 3, 3, 3], activations: ["tanh", "logistic", "logistic"], examples: 5, scale: 12, seed: "a" },
+]);
 const measure = (answer: (c: Posed["case"]) => Float64Array) =>
   posed.map(({ case: c, right, bound, exact }) => ({ student: answer(c), right, bound, exact }));
 
@@ -43,7 +47,16 @@ test("a float32 program is single precision and nothing worse", () => {
   expect(nearTolerance(answers)).toBeNull();
 });
 
-test.each([1e-4, 1e-5, 1e-6])("central differences with h = %d have an error of their own kind", async (h) => {
+test("so is a program that works in float32 and divides in float64", () => {
+  const answers = measure((c) => {
+    const sum = oracleAnswer("gradient", c, { round: Math.fround });
+    return sum.map((v) => (v * 3) / 3.0000000001);
+  });
+  expect(singlePrecision(answers)?.evidence).toMatch(/relative error/);
+  expect(networkFlags("gradient", answers).map((flag) => flag.code)).toEqual(["single-precision"]);
+});
+
+test.each([3e-5, 1e-5, 1e-6])("central differences with h = %d have an error of their own kind", async (h) => {
   const answers = await Promise.all(
     posed.slice(0, 4).map(async ({ case: c, ...rest }) => ({ ...rest, student: await byDifferences(c, h) })),
   );
