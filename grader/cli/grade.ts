@@ -116,5 +116,8 @@ export async function checkCommand(
     );
   }
   const folder = await projectIn(project, terminal.language);
-  return report(folder, await readSubmission(terminal.directory, paths.submission), options, terminal);
+  const handIn = await readSubmission(terminal.directory, paths.submission);
+  // the pointer to the project is our own file: nobody needs to be told that it is not handed in
+  const messages = handIn.messages.filter(({ file }) => file !== "nabla.json");
+  return report(folder, { ...handIn, messages }, options, terminal);
 }

@@ -2,93 +2,15 @@ import { norm } from "../compare/norm.ts";
 import { notFinite as notFiniteDiagnosis } from "../diagnose/catalogue/facts.ts";
 import { describeMistake } from "../diagnose/catalogue/optimisers.ts";
 import { exportOfKind } from "../kinds.ts";
-import { minimize } from "../oracle/minimize.ts";
 import type { Check, MinimizeFamily } from "../project.ts";
 import type { Diagnosis, Localised, TensorReport } from "../report.ts";
-import type { Objective, Outcome } from "../sandbox/types.ts";
 import { inSession, type Judged, type Judging } from "./exercise.ts";
 import { endsSession, firstFact } from "./facts.ts";
+import { type Arrival, arrivalOf, sharedDescent, watched } from "./minimize-arrival.ts";
 import { drawMinimizeCase, type MinimizeCase } from "./minimize-cases.ts";
 import { finiteOrNull, usageOf } from "./verdict.ts";
 
-type MinimizeCheck = Extract<Check, { kind: "minimize" }>;
-
-/** What the program asked for while it searched; the counting is ours, so the program cannot miscount. */
-interface Search {
-  calls: number;
-  /** best f so far, after each call of f */
-  curve: number[];
-  best: number;
-  /** lowest f among the points where the program saw a gradient within the tolerance */
-  arrived: number;
-}
-
-function watched({ objective, maxEvaluations, tolerance }: MinimizeCase): { objective: Objective; search: Search } {
-  const search: Search = { calls: 0, curve: [], best: Number.POSITIVE_INFINITY, arrived: Number.POSITIVE_INFINITY };
-  const count = () => {
-    search.calls += 1;
-    return search.calls <= maxEvaluations;
-  };
-  return {
-    search,
-    objective: {
-      dimension: objective.dimension,
-      f: (w) => {
-        if (!count()) return null;
-        const value = objective.f(w);
-        if (value < search.best) search.best = value;
-        search.curve.push(search.best);
-        return value;
-      },
-      grad: (w) => {
-        if (!count()) return null;
-        const g = objective.grad(w);
-        if (norm(g) <= tolerance) search.arrived = Math.min(search.arrived, objective.f(w));
-        return g;
-      },
-    },
-  };
-}
-
-interface Arrival {
-  posed: MinimizeCase;
-  outcome: Outcome;
-  search: Search;
-  /** J and ||grad J|| at the point returned; NaN when none was */
-  value: number;
-  slope: number;
-  reference: { w: Float64Array; value: number; curve: number[] };
-  code: string | null;
-}
-
-/** what two correct programs may differ by in J at a minimum, as a share of the whole descent */
-const sharedDescent = 1e-10;
-
-/**
- * A point is right when the gradient there is within the tolerance, or when J is as low as where the program itself met such a
- * gradient, or as low as the reference came.
- */
-function arrivalOf(posed: MinimizeCase, outcome: Outcome, search: Search): Arrival {
-  const { objective, w0, tolerance } = posed;
-  const found = minimize(objective, w0, posed);
-  const reference = { ...found, value: objective.f(found.w) };
-  const w = outcome.status === "returned" && outcome.values.every(Number.isFinite) ? outcome.values : null;
-  const value = w ? objective.f(w) : Number.NaN;
-  const slope = w ? norm(objective.grad(w)) : Number.NaN;
-  const start = objective.f(w0);
-  const enough = reference.value + sharedDescent * (start - reference.value);
-  const right =
-    slope <= tolerance * (1 + 1e-9) || value <= enough || (search.arrived < start && value <= search.arrived);
-  const arrival = { posed, outcome, search, value, slope, reference };
-  if (right) return { ...arrival, code: null };
-  if (!w) return { ...arrival, code: null };
-  const better = search.best < value - sharedDescent * Math.abs(start);
-  if (w.every((wi, i) => wi === w0[i]))
-    return { ...arrival, code: better ? "best-point-not-returned" : "starting-point-returned" };
-  if (search.arrived < value || (better && search.best <= enough))
-    return { ...arrival, code: "best-point-not-returned" };
-  return { ...arrival, code: value > start ? "maximises" : "not-converged" };
-}
+export type MinimizeCheck = Extract<Check, { kind: "minimize" }>;
 
 /** "J" and "||grad J||" at the point returned, beside the reference's: there is no one right w to compare with. */
 function tensorsOf({ value, slope, reference, posed }: Arrival, agrees: boolean): TensorReport[] {
@@ -154,12 +76,16 @@ function judged(arrivals: readonly Arrival[], cases: number): Omit<Judged, "cpuM
   return { ...base, verdict: "accepted", diagnoses: [] };
 }
 
+export function poseMinimizeCheck(check: MinimizeCheck, seed: string): MinimizeCase[] {
+  return check.cases.flatMap((family: MinimizeFamily, index) =>
+    Array.from({ length: family.draws }, (_, draw) => drawMinimizeCase(seed, check.id, index, draw, family)),
+  );
+}
+
 /** Judges `minimize` by where it arrives: every method that gets there within the budget is right. */
 export async function judgeMinimize(judging: Judging<MinimizeCheck>): Promise<Judged> {
   const { check, seed } = judging;
-  const posed = check.cases.flatMap((family: MinimizeFamily, index) =>
-    Array.from({ length: family.draws }, (_, draw) => drawMinimizeCase(seed, check.id, index, draw, family)),
-  );
+  const posed = poseMinimizeCheck(check, seed);
   // f and grad are computed on our side: what is left to the program is about P^2 a step, as BFGS has it
   const operations = posed.reduce((sum, { w0, maxEvaluations }) => sum + 0.1 * w0.length ** 2 * maxEvaluations, 0);
   return inSession(judging, operations, async (session) => {

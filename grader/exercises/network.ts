@@ -12,6 +12,7 @@ import { type Bounded, boundsOf } from "./bounds.ts";
 import { gradientEvidence } from "./evidence.ts";
 import { inSession, type Judged, type Judging, ReferenceDispute } from "./exercise.ts";
 import { endsSession } from "./facts.ts";
+import { hessianBlocks } from "./hessian-blocks.ts";
 import { plainNetwork } from "./layout.ts";
 import { drawNetworkCase, type NetworkCase } from "./network-cases.ts";
 import { type NetworkKind, type Question, questionsOf } from "./network-questions.ts";
@@ -153,8 +154,13 @@ export async function judgeNetwork(judging: Judging<NetworkCheck>): Promise<Judg
         ? { evidence: () => gradientEvidence(session, asked[0]!.posed, asked[0]!.bound) }
         : {}),
     });
-    if (check.kind !== "gradient" || judged.tensors.length === 0) return judged;
+    if (judged.tensors.length === 0) return judged;
     const shown = answers.findIndex((answered) => answered.label === judged.shownCase && valuesOf(answered) !== null);
+    if (check.kind === "hessian") {
+      const blocks = hessianBlocks(asked[shown]!.posed.net, valuesOf(answers[shown]!)!, answers[shown]!);
+      return { ...judged, tensors: [...judged.tensors, ...blocks] };
+    }
+    if (check.kind !== "gradient") return judged;
     const own = await gradientOfOwnLoss(session, asked[shown]!);
     return own ? { ...judged, tensors: withOwnLoss(judged.tensors, answers[shown]!, own) } : judged;
   });

@@ -10,6 +10,8 @@ import { newton } from "../oracle/newton.ts";
 import type { NetworkFamily, Project } from "../project.ts";
 import { boundsOf } from "./bounds.ts";
 import { vectorLayout } from "./layout.ts";
+import { poseMinimizeCheck } from "./minimize.ts";
+import { passingSearches } from "./minimize-arrival.ts";
 import { poseMultiStartCheck } from "./multi-start-cases.ts";
 import { type NetworkCheck, poseNetworkCheck } from "./network.ts";
 import { drawNewtonCase } from "./newton-cases.ts";
@@ -181,9 +183,12 @@ export function mutantsOf(project: Project, kind: ExerciseKind): Trial {
       );
       return survivors(kind, codesOf(multiStartHypotheses), caughtBy(multiStartHypotheses, judgements));
     }
-    case "minimize":
-      // judged by where the search arrives, with nothing to be inside of
-      return { tried: 0, survivors: [] };
+    case "minimize": {
+      const { tried, passing } = passingSearches(
+        checks.flatMap((check) => (check.kind === "minimize" ? poseMinimizeCheck(check, seed) : [])),
+      );
+      return survivors(kind, tried, new Set(tried.filter((code) => !passing.includes(code))));
+    }
   }
 }
 

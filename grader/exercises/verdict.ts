@@ -142,7 +142,12 @@ export async function judge({ kind, answers, cases, usage, diagnose, evidence }:
   }
   if (notNumber) {
     const why = named(await recognised());
-    return { ...base, verdict: "wrong_answer", diagnoses: [...why, notNumber.diagnosis] };
+    return {
+      ...base,
+      verdict: "wrong_answer",
+      explanation: notNumber.diagnosis.message,
+      diagnoses: [...why, notNumber.diagnosis],
+    };
   }
   if (casesPassed < cases) {
     return {

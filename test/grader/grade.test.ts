@@ -20,6 +20,25 @@ describe("the whole project", () => {
     expect(checksOf(report).filter(({ verdict }) => verdict !== "accepted")).toEqual([]);
     expect(report).toMatchObject({ status: "graded", score: 100, maxScore: 100 });
     expect(checksOf(report).flatMap(({ flags }) => flags)).toEqual([]);
+    const namesIn = (id: string) =>
+      checksOf(report)
+        .find((check) => check.id === id)!
+        .tensors.map(({ name }) => name);
+    expect(namesIn("ex2.forward")).toEqual(["u1", "u2", "u3", "y1", "y2", "y3"]);
+    expect(namesIn("ex2.gradient")).toEqual(["W1", "b1", "W2", "b2", "W3", "b3"]);
+    expect(namesIn("ex5.hessian")).toEqual(["H", "H11", "H12", "H22", "H symmetric"]);
+    for (const check of checksOf(report).filter(({ kind }) => kind === "gradient")) {
+      for (const { relativeError, againstTfjs, againstOwnLoss } of check.tensors) {
+        expect(relativeError!).toBeLessThan(1e-13);
+        expect(againstTfjs!).toBeLessThan(1e-4);
+        expect(againstOwnLoss!).toBeLessThan(1e-6);
+      }
+    }
+    expect(
+      checksOf(report)
+        .filter(({ convergence }) => convergence)
+        .map(({ kind }) => kind),
+    ).toContain("minimize");
   });
 
   test("the starter compiles and scores nothing", async () => {
