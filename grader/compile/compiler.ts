@@ -1,10 +1,11 @@
+import { readFileSync } from "node:fs";
 import { safePath } from "../intake/names.ts";
 import { about } from "../intake/refusals.ts";
 import type { Message } from "../report.ts";
 import { parseBundlerErrors } from "./bundler-errors.ts";
 import { consoleTypes } from "./console-types.ts";
 import { type Diagnostic, maxMessages, messageOf, pairUp, parseDiagnostics } from "./diagnostics.ts";
-import { contractTypes, type Jail, JailEnded, JailYard } from "./jail.ts";
+import { type Jail, JailEnded, JailYard } from "./jail.ts";
 import type { JailReply, JailRequest, ToolRun } from "./jail-protocol.ts";
 import { placeOfExport, probeOfSignatures } from "./signatures.ts";
 import { differentSignature, limitMet, ownWords } from "./texts.ts";
@@ -19,7 +20,7 @@ const PROBE = "../probe.ts";
  */
 export function createCompiler(): Compiler {
   const yard = new JailYard();
-  const nabla = contractTypes();
+  const nabla = readFileSync(new URL("../contract.ts", import.meta.url), "utf8");
   let spare: Promise<Jail> | undefined;
   let closed = false;
   const prepare = () => {
@@ -107,7 +108,7 @@ function requestFor(files: readonly SourceFile[], yard: JailYard, nabla: string)
 }
 
 function stopped(why: "time" | "memory" | "unknown"): Compiled {
-  return { ok: false, messages: [{ ...about("solution.ts", limitMet(why), "error") }] };
+  return { ok: false, messages: [about("solution.ts", limitMet(why), "error")] };
 }
 
 /** @returns "broken" when a tool failed without a word about the program */

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
@@ -236,8 +236,4 @@ function ended(stream: Readable): Promise<void> {
     stream.once("end", resolve);
     stream.once("close", resolve);
   });
-}
-
-export function contractTypes(): string {
-  return readFileSync(new URL("../contract.ts", import.meta.url), "utf8");
 }

@@ -17,7 +17,8 @@ const kinds = new Set<number>(Object.values(FrameKind));
 export class FrameReader {
   /** bytes of numbers that the question in flight may be answered with */
   capacity = TEXT_CAP;
-  private pending: Buffer = Buffer.alloc(0);
+  private chunks: Buffer[] = [];
+  private held = 0;
   private broken = false;
   private readonly onFrame: (frame: Frame) => void;
   private readonly onViolation: (what: string) => void;
@@ -29,11 +30,13 @@ export class FrameReader {
 
   push(chunk: Buffer): void {
     if (this.broken) return;
-    this.pending = this.pending.length === 0 ? chunk : Buffer.concat([this.pending, chunk]);
-    while (!this.broken && this.pending.length >= FRAME_HEADER) {
-      const length = this.pending.readUInt32LE(12);
-      const kind = this.pending.readUInt32LE(4);
-      if (this.pending.readUInt32LE(0) !== MAGIC || !kinds.has(kind)) {
+    this.chunks.push(chunk);
+    this.held += chunk.length;
+    while (!this.broken && this.held >= FRAME_HEADER) {
+      const header = this.front(FRAME_HEADER);
+      const kind = header.readUInt32LE(4);
+      const length = header.readUInt32LE(12);
+      if (header.readUInt32LE(0) !== MAGIC || !kinds.has(kind)) {
         this.violation("not a frame");
         return;
       }
@@ -41,22 +44,36 @@ export class FrameReader {
         this.violation(`a frame of ${length} bytes`);
         return;
       }
-      if (this.pending.length < FRAME_HEADER + length) return;
-      const frame: Frame = {
+      if (this.held < FRAME_HEADER + length) return;
+      const whole = this.front(FRAME_HEADER + length);
+      this.drop(FRAME_HEADER + length);
+      this.onFrame({
         kind,
-        id: this.pending.readUInt32LE(8),
-        nonce: this.pending.readDoubleLE(16),
-        mathCalls: this.pending.readDoubleLE(24),
-        payload: this.pending.subarray(FRAME_HEADER, FRAME_HEADER + length),
-      };
-      this.pending = this.pending.subarray(FRAME_HEADER + length);
-      this.onFrame(frame);
+        id: whole.readUInt32LE(8),
+        nonce: whole.readDoubleLE(16),
+        mathCalls: whole.readDoubleLE(24),
+        payload: whole.subarray(FRAME_HEADER),
+      });
     }
+  }
+
+  /** The first bytes in one piece; chunks are joined only when a piece spans them, so a long frame is copied once. */
+  private front(length: number): Buffer {
+    if (this.chunks[0]!.length < length) this.chunks = [Buffer.concat(this.chunks)];
+    return this.chunks[0]!.subarray(0, length);
+  }
+
+  private drop(length: number): void {
+    this.held -= length;
+    const rest = this.chunks[0]!.subarray(length);
+    if (rest.length > 0) this.chunks[0] = rest;
+    else this.chunks.shift();
   }
 
   private violation(what: string): void {
     this.broken = true;
-    this.pending = Buffer.alloc(0);
+    this.chunks = [];
+    this.held = 0;
     this.onViolation(what);
   }
 }

@@ -5,18 +5,17 @@ import { causeOf } from "./endings.ts";
 import * as explain from "./explain.ts";
 import { encodeRequest, type Frame, FrameReader, numbersOf } from "./frames.ts";
 import type { Box } from "./launch.ts";
+import { Meter } from "./meter.ts";
 import { clean, Noise } from "./noise.ts";
 import { FrameKind, type LoadRequest, RequestKind } from "./protocol.ts";
 import { failureOf } from "./refusal.ts";
 import { sizeOf } from "./shapes.ts";
 import type { Call, Failure, Limits, Objective, Outcome, Program, Session, Usage } from "./types.ts";
 import { SandboxFault } from "./types.ts";
-import { coarseCpuMs, cpuMs, memoryOf, starvedMs } from "./watch.ts";
+import { memoryOf } from "./watch.ts";
 
 /** how often a running program's time and memory are read, in ms */
 const WATCH_EVERY = 10;
-/** how many times the wall limit may pass while the program is kept from running by others */
-const PATIENCE = 2;
 /** the kernel's own CPU limit stands this far above ours: it matters only if the grader itself dies */
 const BACKSTOP_SECONDS = 5;
 
@@ -50,10 +49,7 @@ export class BoxSession implements Session {
   private readonly noise: Noise;
   private readonly frames: FrameReader;
   private readonly input: Writable;
-  private readonly cpuAtStart: number;
-  private cpuNow = 0;
-  private peakMiB = 0;
-  private wallUsed = 0;
+  private readonly meter: Meter;
   private mathCalls = 0;
   private lastId = 0;
   private question: Question | undefined;
@@ -68,7 +64,7 @@ export class BoxSession implements Session {
     this.limits = limits;
     this.noise = new Noise(limits.outputBytes);
     this.input = box.child.stdin!;
-    this.cpuAtStart = cpuMs(pid) ?? 0;
+    this.meter = new Meter(pid, limits);
     this.frames = new FrameReader(
       (frame) => this.received(frame),
       (what) => this.condemn({ status: "security_violation", explanation: explain.violation(what) }),
@@ -90,7 +86,7 @@ export class BoxSession implements Session {
     const request: Omit<LoadRequest, "id" | "nonce"> = {
       code: this.program.code,
       dataLimit: base.dataBytes + this.limits.memoryMiB * 2 ** 20,
-      cpuSeconds: Math.ceil((this.cpuAtStart + this.limits.cpuMs) / 1000) + BACKSTOP_SECONDS,
+      cpuSeconds: Math.ceil((this.meter.cpuAtStart + this.limits.cpuMs) / 1000) + BACKSTOP_SECONDS,
     };
     const result = await this.ask(RequestKind.load, request, 0, undefined);
     if (isFrame(result) && result.kind === FrameKind.loaded) return;
@@ -119,14 +115,14 @@ export class BoxSession implements Session {
       if (values) return { status: "returned", values };
     }
     const failure = failureOf(frame, this.program, name);
-    if (failure?.status === "memory_limit") failure.explanation = explain.memoryLimit(this.peakMiB, this.limits);
+    if (failure?.status === "memory_limit") failure.explanation = explain.memoryLimit(this.meter.peakMiB, this.limits);
     return failure ?? { status: "security_violation", explanation: explain.violation("answer of a wrong kind") };
   }
 
   usage(): Usage {
     return {
-      cpuMs: this.cpuNow,
-      peakMemoryMiB: this.peakMiB,
+      cpuMs: this.meter.cpuMs,
+      peakMemoryMiB: this.meter.peakMiB,
       output: this.noise.text(),
       mathCalls: this.mathCalls,
     };
@@ -149,18 +145,17 @@ export class BoxSession implements Session {
     const id = ++this.lastId;
     const nonce = randomInt(2 ** 47);
     this.frames.capacity = Math.max(capacity, (objective?.dimension ?? 0) * 8);
-    const began = performance.now();
-    const starved = starvedMs(this.pid);
+    this.meter.start();
     let watch: NodeJS.Timeout | undefined;
     try {
       const result = await new Promise<Frame | Failure>((resolve, reject) => {
         this.question = { id, nonce, objective, answered: false, settle: resolve, fail: reject };
-        watch = setInterval(() => this.watch(began, starved), WATCH_EVERY);
+        watch = setInterval(() => this.watch(), WATCH_EVERY);
         this.input.write(encodeRequest(kind, Buffer.from(JSON.stringify({ ...body, id, nonce }, finiteOnly))));
       });
       // what was printed before the answer travels in another pipe: let it arrive
       await setImmediate();
-      this.wallUsed += performance.now() - began;
+      this.meter.stop();
       return this.withinLimits(result);
     } finally {
       clearInterval(watch);
@@ -170,38 +165,15 @@ export class BoxSession implements Session {
 
   /** An answer counts only if it was given within the limits, and if nothing else came with it. */
   private withinLimits(result: Frame | Failure): Frame | Failure {
-    this.measure(cpuMs(this.pid));
+    const met = this.meter.read();
     if (this.dead) return this.dead;
     if (!isFrame(result)) return result;
-    return this.limitMet() ?? result;
+    return met ?? result;
   }
 
-  private measure(cpu: number | undefined): void {
-    if (cpu !== undefined) this.cpuNow = Math.max(this.cpuNow, cpu - this.cpuAtStart);
-    this.peakMiB = Math.max(this.peakMiB, memoryOf(this.pid)?.peakMiB ?? 0);
-  }
-
-  private limitMet(): Failure | undefined {
-    if (this.peakMiB > this.limits.memoryMiB)
-      return { status: "memory_limit", explanation: explain.memoryLimit(this.peakMiB, this.limits) };
-    if (this.cpuNow > this.limits.cpuMs)
-      return { status: "time_limit", explanation: explain.cpuLimit(this.cpuNow, this.limits) };
-    return undefined;
-  }
-
-  private watch(began: number, starvedBefore: number): void {
-    this.measure(coarseCpuMs(this.pid));
-    const met = this.limitMet();
-    if (met) {
-      this.condemn(met);
-      return;
-    }
-    const elapsed = this.wallUsed + performance.now() - began;
-    if (elapsed <= this.limits.wallMs) return;
-    // a machine under load is no reason for another verdict, but there is an end to patience
-    const waited = elapsed - (starvedMs(this.pid) - starvedBefore);
-    if (waited > this.limits.wallMs || elapsed > PATIENCE * this.limits.wallMs)
-      this.condemn({ status: "time_limit", explanation: explain.wallLimit(this.limits) });
+  private watch(): void {
+    const met = this.meter.glance();
+    if (met) this.condemn(met);
   }
 
   private condemn(failure: Failure): void {
@@ -249,7 +221,7 @@ export class BoxSession implements Session {
       question.fail(new SandboxFault("the objective of a check threw", { cause: error }));
       return;
     }
-    this.wallUsed -= performance.now() - began;
+    this.meter.excuse(performance.now() - began);
     if (answer === null) {
       this.condemn({ status: "evaluations_exceeded", explanation: explain.evaluationsExceeded() });
       return;
@@ -279,9 +251,9 @@ export class BoxSession implements Session {
       case "forbidden-call":
         return { status: "security_violation", explanation: explain.forbiddenCall() };
       case "memory":
-        return { status: "memory_limit", explanation: explain.memoryLimit(this.peakMiB, this.limits) };
+        return { status: "memory_limit", explanation: explain.memoryLimit(this.meter.peakMiB, this.limits) };
       case "cpu":
-        return { status: "time_limit", explanation: explain.cpuLimit(this.cpuNow, this.limits) };
+        return { status: "time_limit", explanation: explain.cpuLimit(this.meter.cpuMs, this.limits) };
       case "killed":
         return new SandboxFault("something else than the grader killed the box (out of memory on this machine?)");
       default:

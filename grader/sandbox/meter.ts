@@ -1,0 +1,80 @@
+import * as explain from "./explain.ts";
+import type { Failure, Limits } from "./types.ts";
+import { coarseCpuMs, cpuMs, memoryOf, starvedMs } from "./watch.ts";
+
+/** how many times the wall limit may pass while the program is kept from running by others */
+const PATIENCE = 2;
+
+/** Time and memory of one process since the session began, by the kernel's accounting, held against the limits. */
+export class Meter {
+  cpuMs = 0;
+  peakMiB = 0;
+  private readonly pid: number;
+  private readonly limits: Limits;
+  /** what starting and sealing had cost */
+  readonly cpuAtStart: number;
+  private wallBefore = 0;
+  private began: number | undefined;
+  private starvedAtBeginning = 0;
+
+  constructor(pid: number, limits: Limits) {
+    this.pid = pid;
+    this.limits = limits;
+    this.cpuAtStart = cpuMs(pid) ?? 0;
+  }
+
+  /** The wall clock runs while the program has something to do, and only then. */
+  start(): void {
+    this.began = performance.now();
+    this.starvedAtBeginning = starvedMs(this.pid);
+  }
+
+  stop(): void {
+    this.wallBefore = this.elapsed();
+    this.began = undefined;
+  }
+
+  /** time in which the program waited for us */
+  excuse(ms: number): void {
+    this.wallBefore -= ms;
+  }
+
+  /** cheap enough for every few ms; CPU in steps of 10 ms */
+  glance(): Failure | undefined {
+    this.note(coarseCpuMs(this.pid));
+    return this.limitMet() ?? this.wallLimitMet();
+  }
+
+  /** to the nanosecond, for the end of a call */
+  read(): Failure | undefined {
+    this.note(cpuMs(this.pid));
+    return this.limitMet();
+  }
+
+  private note(cpu: number | undefined): void {
+    if (cpu !== undefined) this.cpuMs = Math.max(this.cpuMs, cpu - this.cpuAtStart);
+    this.peakMiB = Math.max(this.peakMiB, memoryOf(this.pid)?.peakMiB ?? 0);
+  }
+
+  private elapsed(): number {
+    return this.wallBefore + (this.began === undefined ? 0 : performance.now() - this.began);
+  }
+
+  private limitMet(): Failure | undefined {
+    if (this.peakMiB > this.limits.memoryMiB)
+      return { status: "memory_limit", explanation: explain.memoryLimit(this.peakMiB, this.limits) };
+    if (this.cpuMs > this.limits.cpuMs)
+      return { status: "time_limit", explanation: explain.cpuLimit(this.cpuMs, this.limits) };
+    return undefined;
+  }
+
+  /** A machine under load is no reason for another verdict, but there is an end to patience. */
+  private wallLimitMet(): Failure | undefined {
+    const elapsed = this.elapsed();
+    if (elapsed <= this.limits.wallMs) return undefined;
+    const starved = starvedMs(this.pid) - this.starvedAtBeginning;
+    return elapsed - starved > this.limits.wallMs || elapsed > PATIENCE * this.limits.wallMs
+      ? { status: "time_limit", explanation: explain.wallLimit(this.limits) }
+      : undefined;
+  }
+}
