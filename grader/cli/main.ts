@@ -5,7 +5,7 @@ import { type Backend, backends } from "./tools.ts";
 const usage = `Usage:
   nabla check [DIR] [--project DIR]                      your public checks, without a server
   nabla grade --project DIR --submission PATH [--json]   everything, hidden checks included
-  nabla validate DIR                                     proves a project: solution, starter, standard mutants
+  nabla validate DIR                                     proves a course or a project: solution, starter, standard mutants
 
 PATH is a folder, a .zip or a single .ts file.
   --backend cpu|wasm|webgl|webgpu   where TensorFlow.js runs (cpu)
@@ -72,7 +72,7 @@ async function run(args: readonly string[], given: Terminal): Promise<number> {
     }
     default: {
       const dir = rest[0] ?? values.project;
-      if (!dir) throw new UsageError("validate needs the folder of a project");
+      if (!dir) throw new UsageError("validate needs the folder of a course or a project");
       const { validateCommand } = await import("./validate.ts");
       return validateCommand(dir, backend, terminal);
     }

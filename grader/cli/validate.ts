@@ -1,10 +1,11 @@
 import { join, resolve } from "node:path";
 import type { SourceFile } from "../compile/types.ts";
 import { boundProblems, mutantsOf } from "../exercises/standard-mutants.ts";
-import { grade } from "../grade.ts";
+import { grade, type Tools } from "../grade.ts";
 import type { ExerciseKind } from "../kinds.ts";
 import type { ProjectFolder } from "../project-folder.ts";
 import type { Message, Report } from "../report.ts";
+import { projectsIn } from "./course.ts";
 import { matcherLine } from "./print-report.ts";
 import { projectIn } from "./project.ts";
 import { hintProblems, statementProblems } from "./statement.ts";
@@ -44,20 +45,14 @@ function starterProblems(report: Report): string[] {
     .map((check) => `${check.id}: the starter scores ${check.score} without having done anything`);
 }
 
-/**
- * `nabla validate DIR`: schema, statements and links, the solution full marks and the starter none, a correct float32 program
- * accepted, TensorFlow.js of one mind with the oracle, and every standard mutant of every exercise caught.
- */
-export async function validateCommand(path: string, backend: Backend, terminal: Terminal): Promise<number> {
-  const dir = resolve(terminal.directory, path);
-  const folder = await projectIn(dir, terminal.language);
+/** Proves one project; returns how many problems it has. */
+async function proveProject(dir: string, folder: ProjectFolder, tools: Tools, terminal: Terminal): Promise<number> {
   const { project } = folder;
   const kinds = [...new Set(project.exercises.flatMap((exercise) => exercise.checks.map((check) => check.kind)))];
   const paint = painter(terminal.colour);
   await terminal.out(
-    `${paint("green", "✓")} project.yaml: ${project.exercises.length} exercises, ${kinds.length} kinds\n`,
+    `${paint("green", "✓")} ${project.id}: ${project.exercises.length} exercises, ${kinds.length} kinds\n`,
   );
-  const tools = await openTools(backend, terminal);
   const gradeWith = (files: readonly SourceFile[]) =>
     grade({ files, project, scope: "all", tools, signal: terminal.signal });
   const steps: Step[] = [
@@ -73,21 +68,38 @@ export async function validateCommand(path: string, backend: Backend, terminal: 
     ...kinds.map((kind) => ({ name: `standard mutants of ${kind}`, run: async () => mutantStep(folder, kind) })),
   ];
   let failures = 0;
+  for (const { name, run } of steps) {
+    terminal.signal.throwIfAborted();
+    if (terminal.live) await terminal.err(`\r\u001b[K${name} …`);
+    const { problems, note } = await run();
+    if (terminal.live) await terminal.err("\r\u001b[K");
+    failures += problems.length;
+    const mark = problems.length === 0 ? paint("green", "✓") : paint("red", "✗");
+    await terminal.out(
+      `${[`${mark} ${name}${note ? ` (${note})` : ""}`, ...problems.map((p) => `  ${p}`)].join("\n")}\n`,
+    );
+  }
+  return failures;
+}
+
+/**
+ * `nabla validate DIR`, for a project or for a course with all of its projects: schema, statements and links, the solution full
+ * marks and the starter none, a correct float32 program accepted, TensorFlow.js of one mind with the oracle, and every standard
+ * mutant of every exercise caught.
+ */
+export async function validateCommand(path: string, backend: Backend, terminal: Terminal): Promise<number> {
+  const { projects, unlisted } = await projectsIn(resolve(terminal.directory, path));
+  const paint = painter(terminal.colour);
+  const folders: { dir: string; folder: ProjectFolder }[] = [];
+  for (const dir of projects) folders.push({ dir, folder: await projectIn(dir, terminal.language) });
+  const tools = await openTools(backend, terminal);
+  let failures = 0;
   try {
-    for (const { name, run } of steps) {
-      terminal.signal.throwIfAborted();
-      if (terminal.live) await terminal.err(`\r\u001b[K${name} …`);
-      const { problems, note } = await run();
-      if (terminal.live) await terminal.err("\r\u001b[K");
-      failures += problems.length;
-      const mark = problems.length === 0 ? paint("green", "✓") : paint("red", "✗");
-      await terminal.out(
-        `${[`${mark} ${name}${note ? ` (${note})` : ""}`, ...problems.map((p) => `  ${p}`)].join("\n")}\n`,
-      );
-    }
+    for (const { dir, folder } of folders) failures += await proveProject(dir, folder, tools, terminal);
   } finally {
     await tools.close();
   }
+  for (const dir of unlisted) await terminal.out(`${paint("yellow", "!")} ${dir} is not in course.yaml\n`);
   await terminal.out(failures === 0 ? `${paint("green", "valid")}\n` : `${paint("red", `${failures} problem(s)`)}\n`);
   return failures === 0 ? exitCodes.done : exitCodes.invalid;
 }

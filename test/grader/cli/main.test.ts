@@ -197,6 +197,35 @@ describe("validate", () => {
   });
 });
 
+describe("validate a course", () => {
+  test("every project of course.yaml, and a word on those that it does not list", async () => {
+    const course = join(work, "course");
+    for (const name of ["one", "other"])
+      await cp(join(work, "small"), join(course, "projects", name), { recursive: true });
+    const yaml = "slug: c\ntitle: { en: C, pt-BR: C }\nprojects:\n  - { folder: projects/one, slug: one }\n";
+    await writeFile(join(course, "course.yaml"), yaml);
+    const { out } = await run(["validate", "course"]);
+    expect(out.match(/the solution scores full marks/g)).toHaveLength(1);
+    expect(out).toMatch(/projects\/other is not in course\.yaml/);
+  });
+
+  test.each([
+    [
+      "a project that is not there",
+      "slug: c\ntitle: { en: C, pt-BR: C }\nprojects: [{ folder: projects/none, slug: n }]\n",
+    ],
+    ["a course without projects", "slug: c\ntitle: { en: C, pt-BR: C }\nprojects: []\n"],
+    ["broken YAML", "slug: [\n"],
+  ])("%s: exit 2", async (name, yaml) => {
+    const course = join(work, `course ${name}`);
+    await mkdir(course, { recursive: true });
+    await writeFile(join(course, "course.yaml"), yaml);
+    const { code, err } = await run(["validate", course]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/:\d+:\d+: error: /);
+  });
+});
+
 describe("the command itself", () => {
   const portugueseShell = { PATH: process.env.PATH, LANG: "pt_BR.UTF-8" } as unknown as NodeJS.ProcessEnv;
   const bin = new URL("../../../bin/nabla.mjs", import.meta.url).pathname;
