@@ -77,7 +77,7 @@ function Refused({ answer, onAcceptLate }: { answer: Refusal; onAcceptLate: () =
       )}
       {late && (
         <div className={styles.choices}>
-          <Button size="xs" color="orange.9" autoContrast onClick={onAcceptLate}>
+          <Button size="xs" onClick={onAcceptLate}>
             {t("acceptLate")}
           </Button>
         </div>
