@@ -16,10 +16,10 @@ const schema = z.object({
   NEXTAUTH_URL: z.url().optional(),
   /** submissions that one worker process grades at the same time */
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
-  /** seconds without a sign of life after which another worker takes a job over */
-  WORKER_LEASE_SECONDS: z.coerce.number().int().min(10).max(600).default(15),
-  /** what to do where the kernel offers less than a full wall around untrusted code: refuse, or say so loudly and go on */
-  NABLA_ALLOW_WEAK_SANDBOX: z.enum(["0", "1"]).default("0"),
+  /** "C" accepts a machine without user namespaces, where only the kernel's seal holds student code */
+  SANDBOX_LEVEL: z.literal("C", { error: 'can only be "C"' }).optional(),
+  /** runs code that is trusted anyway where nothing holds it; a demonstration only */
+  SANDBOX_UNSAFE: z.literal("trusted-code-only", { error: 'can only be "trusted-code-only"' }).optional(),
 });
 
 export type Env = z.infer<typeof schema>;

@@ -1,8 +1,10 @@
 /** Entry of the worker process: takes grading jobs from the queue, one after the other, until it is told to stop. */
 import { PgBoss } from "pg-boss";
+import { SandboxFault } from "../grader/sandbox/types.ts";
 import { db } from "./db.ts";
 import { env } from "./env.ts";
 import { gradeJob } from "./grading/grade-job.ts";
+import { refusal, warning } from "./grading/sandbox-policy.ts";
 import { newWorkerId, releaseJobsOfTheDead } from "./grading/takeover.ts";
 import { openTools } from "./grading/tools.ts";
 import { log } from "./log.ts";
@@ -11,6 +13,9 @@ import { giveUp } from "./submissions/publish.ts";
 
 /** Time to finish what is being graded after SIGTERM, in ms; then the queue hands the job to another worker. */
 const drainMs = 60_000;
+
+/** "Configuration error": starting this process again changes nothing. */
+const exitOfRefusal = 78;
 
 const workerId = newWorkerId();
 const boss = new PgBoss({
@@ -27,7 +32,21 @@ const boss = new PgBoss({
 });
 boss.on("error", (error) => log().error({ error }, "queue"));
 
-const tools = await openTools();
+/** For the terminal of whoever started this process, besides the log. */
+const tell = (notice: string) =>
+  new Promise<void>((resolve) => (process.send ? process.send({ notice }, () => resolve()) : resolve()));
+
+const tools = await openTools().catch(async (error) => {
+  if (!(error instanceof SandboxFault)) throw error;
+  log().fatal({ error }, refusal(error.message));
+  await tell(refusal(error.message));
+  process.exit(exitOfRefusal);
+});
+const loud = warning(tools.sandbox.level);
+if (loud) {
+  log().warn({ level: tools.sandbox.level }, loud);
+  await tell(loud);
+}
 await boss.start();
 await releaseJobsOfTheDead(boss);
 

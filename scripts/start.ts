@@ -212,7 +212,7 @@ async function start(): Promise<void> {
   }
   if (stopped.signal.aborted) return;
 
-  say(options["no-web"] ? "\nNabla's worker is running." : `\nNabla is running: ${env.NEXTAUTH_URL}`);
+  say(options["no-web"] ? "\nThe database and the worker are started." : `\nNabla is running: ${env.NEXTAUTH_URL}`);
   if (demonstration) {
     say(`\nDemonstration accounts, all with the password  ${demonstrationPassword}`);
     for (const { email, role } of demonstrationAccounts) say(`  ${role.padEnd(11)} ${email}`);

@@ -24,6 +24,9 @@ interface Options {
 const delays = [500, 1000, 2000, 5000, 15_000, 30_000];
 const steadyAfter = 60_000;
 
+/** Exit code of a process that said why it refuses to run: starting it again would change nothing. */
+const exitOfRefusal = 78;
+
 /** Keeps a Node process running: one that ends by itself is started again, after a growing delay. */
 export async function supervise({ name, args, cwd, env, log, say, onStart }: Options): Promise<Supervised> {
   let child: ChildProcess | null = null;
@@ -38,9 +41,14 @@ export async function supervise({ name, args, cwd, env, log, say, onStart }: Opt
     child = spawn(process.execPath, args, { cwd, env, detached: true, stdio: ["ignore", output.fd, output.fd, "ipc"] });
     await output.close();
     onStart?.();
+    child.on("message", (message) => {
+      const notice = (message as { notice?: unknown } | null)?.notice;
+      if (typeof notice === "string") say(`\n${notice}`);
+    });
     child.once("error", (error) => say(`The ${name} could not be started: ${error.message}`));
     child.once("exit", (code, signal) => {
       if (stopping) return;
+      if (code === exitOfRefusal) return say(`The ${name} stays off until that is changed and Nabla is started again.`);
       failures = Date.now() - began > steadyAfter ? 0 : failures;
       const wait = delays[Math.min(failures, delays.length - 1)]!;
       failures += 1;
