@@ -8,7 +8,7 @@ export interface Budget {
 }
 
 /** leaves room for what is not counted, so that the whole of a submission stays within the project's seconds */
-const share = 0.95;
+const share = 0.9;
 
 export function budgetOf(budgetSeconds: number, sandbox: Sandbox): Budget {
   let spentMs = 0;

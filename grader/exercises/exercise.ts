@@ -37,7 +37,8 @@ const millisecondsPerOperation = 5e-5;
  * every machine; 100 times the oracle leaves room for scalar automatic differentiation, which was measured at 70 times.
  */
 export function limitsFor(operations: number, remainingMs: number): Limits {
-  const cpuMs = Math.max(2000, Math.ceil(100 * operations * millisecondsPerOperation));
+  const fair = Math.max(2000, Math.ceil(100 * operations * millisecondsPerOperation));
+  const cpuMs = Math.max(1, Math.min(fair, Math.floor(remainingMs)));
   return {
     cpuMs,
     wallMs: Math.max(1, Math.min(3 * cpuMs + 2000, remainingMs)),
