@@ -9,7 +9,7 @@ export const MAGIC = 0x4c42414e;
 export const REQUEST_HEADER = 8;
 export const FRAME_HEADER = 32;
 /** longest text (JSON) that a frame may carry */
-export const TEXT_CAP = 16_384;
+export const TEXT_CAP = 65_536;
 
 export const RequestKind = { load: 1, call: 2, numbers: 3, probe: 4 } as const;
 
@@ -58,6 +58,8 @@ export interface Thrown {
   message: string;
   stack: string;
   isRangeErrorItself: boolean;
+  /** for a TypeError: whether an argument was written to; undefined when that cannot be told */
+  wroteToArgument?: boolean | undefined;
 }
 
 /** what the canary saw; 0 or more means that the forbidden act worked */

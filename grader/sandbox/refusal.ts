@@ -13,6 +13,7 @@ const thrownSchema = z.object({
   message: z.string().max(1_000).transform(clean),
   stack: z.string().max(TEXT_CAP),
   isRangeErrorItself: z.boolean(),
+  wroteToArgument: z.boolean().optional(),
 });
 
 const badReturnSchema = z.object({
@@ -75,7 +76,8 @@ function failureOfThrown(thrown: z.output<typeof thrownSchema>, program: Program
     return { status: "memory_limit", explanation: explain.threw(thrown, during) };
   const text = thrown.message === "" ? thrown.name : `${thrown.name}: ${thrown.message}`;
   const at = placeInSource(thrown.stack, program.sourceMap, text);
-  const frozenWrite = thrown.name === "TypeError" && writesToFrozen.test(thrown.message);
+  const frozenWrite =
+    thrown.name === "TypeError" && thrown.wroteToArgument !== false && writesToFrozen.test(thrown.message);
   return {
     status: "threw",
     explanation: frozenWrite && during !== "" ? explain.frozenWrite(thrown, during) : explain.threw(thrown, during),

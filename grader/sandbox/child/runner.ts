@@ -15,6 +15,7 @@ import { type Kernel, openKernel } from "./kernel.ts";
 import { call as apply, hasOwn, NativePromise, parseJson } from "./primordials.ts";
 import { probe, seal } from "./seal.ts";
 import { describeThrown } from "./thrown.ts";
+import { wroteToArgument } from "./witness.ts";
 
 type CallRequest = Call & { id: number; nonce: number; dimension: number };
 
@@ -68,7 +69,11 @@ function answer(namespace: object, request: CallRequest): void {
     if (WrongShape.is(error)) {
       const report: BadReturn = { ...error.report, place: shorten(error.report.place, 200) };
       sendJson(FrameKind.badReturn, report);
-    } else sendJson(FrameKind.threw, describeThrown(error));
+      return;
+    }
+    const thrown = describeThrown(error);
+    thrown.wroteToArgument = wroteToArgument(thrown, exported as () => unknown, request.args);
+    sendJson(FrameKind.threw, thrown);
   }
 }
 

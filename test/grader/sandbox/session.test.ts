@@ -131,6 +131,16 @@ describe("arguments", () => {
     expect(outcome).toMatchObject({ status: "threw", frozenWrite: true, error: { name: "TypeError" } });
   });
 
+  test.each([
+    "const own = Object.freeze([1]); export const f = (x) => { own[0] = x[0]; return 0; };",
+    "const own = Object.freeze({ a: 1 }); export const f = (x) => { delete own.a; return x[0]; };",
+    "export const f = (x) => { const y = x.map(Object.freeze); const z = Object.freeze([...y]); z.push(1); return 0; };",
+  ])("a write to frozen data of one's own is not taken for one: %s", async (code) => {
+    const outcome = await once(code, { args: value([3, 1, 2]) });
+    expect(outcome).toMatchObject({ status: "threw", error: { name: "TypeError" } });
+    expect(outcome).not.toHaveProperty("frozenWrite");
+  });
+
   test("state is the very value that the call before returned, may be changed in place, and begins afresh", async () => {
     const code = `const seen = new WeakSet();
       export const f = (w, state) => {
