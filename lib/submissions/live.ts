@@ -8,6 +8,8 @@ import { submissionChannel } from "./notify.ts";
 /** A waiting submission moves up when others are done, which is not announced for each of them: look again so often, in ms. */
 const lookAgainEvery = 3000;
 
+const eventOf = (submissionId: string) => `submission ${submissionId}`;
+
 /** One LISTEN connection per process, shared by all watchers; opened by the first and kept. */
 class Listener {
   readonly events = new EventEmitter().setMaxListeners(0);
@@ -31,13 +33,14 @@ class Listener {
     client.on("error", reconnect);
     client.on("end", () => reconnect());
     client.on("notification", ({ payload }) => {
-      if (payload) this.events.emit(payload);
+      if (payload) this.events.emit(eventOf(payload));
     });
     try {
       await client.connect();
       await client.query(`LISTEN ${submissionChannel}`);
       this.#retryMs = 250;
-      for (const submissionId of this.events.eventNames()) this.events.emit(submissionId); // what was missed meanwhile
+      // what was missed meanwhile; not "error", to which every watcher listens, too
+      for (const name of this.events.eventNames()) if (name !== "error") this.events.emit(name);
     } catch (error) {
       reconnect(error as Error);
     }
@@ -54,13 +57,16 @@ export async function* watchSubmission(
 ): AsyncGenerator<{ kind: "changed" }, void, void> {
   if (signal.aborted) return;
   const { events } = processWide("listener", () => new Listener());
-  const again = setInterval(() => events.emit(submissionId), lookAgainEvery);
+  const again = setInterval(() => events.emit(eventOf(submissionId)), lookAgainEvery);
   again.unref();
-  const changes = on(events, submissionId, { signal });
+  const changes = on(events, eventOf(submissionId), { signal });
   try {
     // the reader's first look may have been before we began to listen
     yield { kind: "changed" };
-    for await (const _ of changes) yield { kind: "changed" };
+    for await (const _ of changes) {
+      if (signal.aborted) return;
+      yield { kind: "changed" };
+    }
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
