@@ -3,6 +3,7 @@ import { grade, internalErrorReport, type Progress, rejectedReport } from "../gr
 import type { HandIn } from "../intake/hand-in.ts";
 import type { ProjectFolder } from "../project-folder.ts";
 import type { Report } from "../report.ts";
+import { causes } from "./causes.ts";
 import { readSubmission } from "./hand-in.ts";
 import { printReport } from "./print-report.ts";
 import { projectIn, projectOf } from "./project.ts";
@@ -14,16 +15,6 @@ export interface GradeOptions {
   json: boolean;
   backend: Backend;
   scope: "all" | "public";
-}
-
-/** Every cause of a failure, outermost first, for whoever runs the grader. */
-export function causes(error: unknown): string {
-  const lines: string[] = [];
-  for (let at: unknown = error; at !== undefined && lines.length < 8; at = (at as { cause?: unknown }).cause) {
-    lines.push(at instanceof Error ? (lines.length === 0 ? at.message : `  ${at.message}`) : String(at));
-    if (!(at instanceof Error)) break;
-  }
-  return lines.join("\n");
 }
 
 /** One line on stderr that is written over, and gone in the end. */

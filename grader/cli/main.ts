@@ -89,7 +89,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       return exitCodes.usage;
     }
     if (terminal.signal.aborted) return exitCodes.interrupted;
-    const { causes } = await import("./grade.ts");
+    const { causes } = await import("./causes.ts");
     await terminal.err(`nabla: ${causes(error)}\n`);
     return exitCodes.failed;
   }

@@ -5,6 +5,7 @@ import { grade, type Tools } from "../grade.ts";
 import type { ExerciseKind } from "../kinds.ts";
 import type { ProjectFolder } from "../project-folder.ts";
 import type { Message, Report } from "../report.ts";
+import { causes } from "./causes.ts";
 import { projectsIn } from "./course.ts";
 import { matcherLine } from "./print-report.ts";
 import { projectIn } from "./project.ts";
@@ -71,7 +72,11 @@ async function proveProject(dir: string, folder: ProjectFolder, tools: Tools, te
   for (const { name, run } of steps) {
     terminal.signal.throwIfAborted();
     if (terminal.live) await terminal.err(`\r\u001b[K${name} …`);
-    const { problems, note } = await run();
+    // a family without a usable case, or a dispute of the two engines, is a problem of the project's own making
+    const { problems, note } = await run().catch((error) => {
+      terminal.signal.throwIfAborted();
+      return { problems: causes(error).split("\n"), note: undefined };
+    });
     if (terminal.live) await terminal.err("\r\u001b[K");
     failures += problems.length;
     const mark = problems.length === 0 ? paint("green", "✓") : paint("red", "✗");

@@ -197,6 +197,17 @@ describe("validate", () => {
   });
 });
 
+test("validate names a family that gives no usable case", async () => {
+  const dead = join(work, "dead");
+  await cp(small, dead, { recursive: true });
+  // so many rectifiers that one of them always sits at its kink
+  const family = "layers: [2, 100, 1], activations: [relu, linear], examples: 120";
+  await writeFile(join(dead, "project.yaml"), smallYaml.replaceAll(/layers: .*?examples: \d/g, family));
+  const { code, out } = await run(["validate", "dead"]);
+  expect(code).toBe(1);
+  expect(out).toMatch(/gives no usable case/);
+});
+
 describe("validate a course", () => {
   test("every project of course.yaml, and a word on those that it does not list", async () => {
     const course = join(work, "course");
