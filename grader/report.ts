@@ -88,12 +88,40 @@ export const flagSchema = z.object({
 });
 export type Flag = z.infer<typeof flagSchema>;
 
+/** Where on the error surface a training ended: length of the gradient, and the signs of the Hessian's eigenvalues. */
+export const stationaryPointSchema = z.object({
+  gradientNorm: z.number(),
+  positive: z.number().int(),
+  zero: z.number().int(),
+  negative: z.number().int(),
+  kind: z.enum(["local-minimum", "saddle", "plateau", "not-stationary"]),
+});
+export type StationaryPoint = z.infer<typeof stationaryPointSchema>;
+
+/** Final losses over K seeds beside the reference's: they differ when both the test and the size of the effect say so. */
+export const freeRunsSchema = z.object({
+  student: z.array(figure),
+  reference: z.array(figure),
+  /** two-sided p of the permutation test of the means of ln J */
+  p: z.number(),
+  /** Cohen's d of ln J; positive where the student's losses are higher */
+  d: z.number(),
+  differ: z.boolean(),
+});
+export type FreeRuns = z.infer<typeof freeRunsSchema>;
+
 export const convergenceSchema = z.object({
   student: z.array(figure),
   reference: z.array(figure),
   firstDivergence: z.number().int().nullable(),
   finalLoss: figure,
   referenceFinalLoss: figure,
+  /** extra: the point where the training shown ended; null where it cannot be said */
+  stationary: z
+    .object({ student: stationaryPointSchema.nullable(), reference: stationaryPointSchema.nullable() })
+    .optional(),
+  /** extra: trainings from other starting weights, judged together */
+  freeRuns: freeRunsSchema.optional(),
 });
 export type Convergence = z.infer<typeof convergenceSchema>;
 
@@ -104,6 +132,8 @@ export const checkSchema = z.object({
   verdict: verdictSchema,
   score: z.number(),
   maxScore: z.number(),
+  /** extra: points that wait for a person, because the project requires backpropagation; they are not in the score */
+  heldBack: z.number().optional(),
   tensors: z.array(tensorSchema),
   diagnoses: z.array(diagnosisSchema),
   flags: z.array(flagSchema),
