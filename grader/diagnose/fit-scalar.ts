@@ -13,11 +13,16 @@ export function fitScalar(
   const size = norm(target);
   for (const start of starts) {
     let theta = start;
+    let left = Number.POSITIVE_INFINITY;
     for (let iteration = 0; iteration < 25; iteration++) {
       const h = 1e-6 * Math.max(1e-3, Math.abs(theta));
       const here = predict(theta);
       const ahead = predict(theta + h);
       if (here === null || ahead === null) break;
+      const distance = norm(here.map((v, i) => v - target[i]!));
+      // where a theta exists the distance collapses; where none does it soon stops falling
+      if (iteration > 2 && !(distance < 0.5 * left) && distance > 1e-6 * size) break;
+      left = distance;
       let numerator = 0;
       let denominator = 0;
       for (let i = 0; i < target.length; i++) {

@@ -4,7 +4,7 @@ import { loss, lossOf } from "../oracle/loss.ts";
 import type { Diagnosis } from "../report.ts";
 import { unexplained } from "./catalogue/facts.ts";
 import { describeNetworkMistake } from "./catalogue/network.ts";
-import { causalOrder, type NetworkCase, type NetworkKind, type Place, placesOf } from "./network/case.ts";
+import { causalOrder, miniature, type NetworkCase, type NetworkKind, type Place, placesOf } from "./network/case.ts";
 import { doubleHypotheses, singleHypotheses } from "./network/hypotheses.ts";
 import { isWrong, type Match, type Probe, type Recognition, recognise } from "./recognise.ts";
 
@@ -100,6 +100,15 @@ function withOwnLoss(
 /** Most pairs that may fit equally well; beyond that nothing was really told apart. */
 const mostTiedPairs = 3;
 
+/** Above this work of the cheapest wrong answer, rows that make no difference in miniature are not tried at full size. */
+const fullTableLimit = 20_000;
+
+function recogniseSingle(kind: NetworkKind, probes: readonly Probe<NetworkCase>[]): Recognition<NetworkCase> {
+  const cheapest = probes.find(isWrong);
+  const large = cheapest !== undefined && workOf(cheapest) > fullTableLimit;
+  return recognise(singleHypotheses(kind, large ? variety(probes).map(miniature) : undefined), probes);
+}
+
 /**
  * Squares and cross-entropy are often two branches of a program, with a mistake in one of them or in each: each kind of network
  * that has wrong answers is recognised by itself. Named only when all of those are, unless `partly`.
@@ -109,7 +118,7 @@ function recognisedByLoss(kind: NetworkKind, probes: readonly Probe<NetworkCase>
     .map((name) => probes.filter((probe) => lossOf(probe.case.net) === name))
     .filter((family) => family.some((probe) => probe.student !== null && isWrong(probe)));
   if (families.length === 1 && families[0]!.length === probes.length) return [];
-  const found = families.map((family) => recognise(singleHypotheses(kind), family)).filter((r) => r.kind === "named");
+  const found = families.map((family) => recogniseSingle(kind, family)).filter((r) => r.kind === "named");
   return partly || found.length === families.length ? found : [];
 }
 
@@ -127,7 +136,7 @@ function variety(probes: readonly Probe<NetworkCase>[]): NetworkCase[] {
 
 /** From the simplest explanation on: one mistake, one in each branch, two at once. */
 function recognised(kind: NetworkKind, probes: readonly Probe<NetworkCase>[]): Named[] {
-  const single = recognise(singleHypotheses(kind), probes);
+  const single = recogniseSingle(kind, probes);
   if (single.kind === "named") return [single];
   const branches = recognisedByLoss(kind, probes, false);
   if (branches.length > 0) return branches;

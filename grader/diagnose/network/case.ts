@@ -70,3 +70,13 @@ export function causalOrder(kind: NetworkKind, places: readonly Place[]): Place[
 
 /** u^1..u^M then y^1..y^M, or any list of vectors, one after the other. */
 export const joined = (...lists: (readonly Vector[])[]): Float64Array => Float64Array.from(lists.flat(2));
+
+/** A case of the same activation functions with at most three nodes in a layer and three examples, cut out of a large one. */
+export function miniature(c: NetworkCase): NetworkCase {
+  const few = <T>(list: readonly T[]): T[] => list.slice(0, 3);
+  return {
+    net: c.net.map(({ W, b, f }) => ({ W: few(W).map(few), b: few(b), f })),
+    X: few(c.X).map(few),
+    D: few(c.D).map(few),
+  };
+}

@@ -126,13 +126,20 @@ function scaleHypotheses(kind: NetworkKind): NetworkHypothesis[] {
   }));
 }
 
-/** Every single mistake, cheap and common ones first. A Hessian's own come before those of a mistaken gradient in it. */
-export function singleHypotheses(kind: NetworkKind): (NetworkHypothesis | FittedHypothesis<NetworkCase>)[] {
+/**
+ * Every single mistake, cheap and common ones first. A Hessian's own come before those of a mistaken gradient in it.
+ * For large networks `miniatures` of them are given: what those do not show is left out.
+ */
+export function singleHypotheses(
+  kind: NetworkKind,
+  miniatures?: readonly NetworkCase[],
+): (NetworkHypothesis | FittedHypothesis<NetworkCase>)[] {
   const right = (c: NetworkCase) => rightAnswer(kind, c);
+  const rows = miniatures === undefined ? structural : distinctOn(kind, structural, miniatures);
   return [
     ...scaleHypotheses(kind),
     ...(kind === "hessian" ? hessianHypotheses((c) => hessian(c.net, c.X, c.D)) : []),
-    ...structural.map((mistake) => ofMistake(kind, mistake)),
+    ...rows.map((mistake) => ofMistake(kind, mistake)),
     ...wholeHypotheses(kind, right),
     ...(kind === "gradient" ? fittedGradientHypotheses(right) : []),
     ...(kind === "gradient" ? [fittedTo("weights-updated-before-recursion", [0.1, 0.01], updatedLayerByLayer)] : []),
