@@ -30,6 +30,7 @@ async function expectAccessible(page: Page, name: string): Promise<void> {
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1280, 390]) {
     test(`every page passes axe without scrolling sideways: ${colorScheme}, ${width} px`, async ({ page }) => {
+      test.slow();
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
       await page.goto("/sign-in");
