@@ -1,6 +1,7 @@
 import { norm } from "../compare/norm.ts";
 import { compareTensor, within } from "../compare/tensor.ts";
 import { notFinite } from "../diagnose/catalogue/facts.ts";
+import { hardCodedOutput } from "../diagnose/flags/hard-coded-output.ts";
 import { type MoreEvidence, networkFlags } from "../diagnose/flags/network-flags.ts";
 import type { ExerciseKind } from "../kinds.ts";
 import type { Diagnosis, Localised, TensorReport } from "../report.ts";
@@ -150,11 +151,13 @@ export async function judge({ kind, answers, cases, usage, diagnose, evidence }:
     };
   }
   if (casesPassed < cases) {
+    const repeated = hardCodedOutput(answers.map((answered) => ({ ...answered, student: valuesOf(answered) })));
     return {
       ...base,
       verdict: "wrong_answer",
       explanation: differs(tensors, shown?.label ?? ""),
       diagnoses: await recognised(),
+      flags: repeated ? [repeated] : [],
     };
   }
   const measured = answers.map((answered) => ({ ...answered, student: valuesOf(answered)! }));

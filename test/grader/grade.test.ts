@@ -366,3 +366,44 @@ describe("a check that only suffers carries the other export's mistake", () => {
     expect(suffering.some((check) => check.convergence?.firstDivergence !== null)).toBe(true);
   });
 });
+
+describe("flags are evidence for a person, and cost no points", () => {
+  const central = `import { loss } from "./loss.ts";
+import { flatten, unflatten } from "./parameters.ts";
+export function gradient(net: Network, X: Matrix, D: Matrix): Gradient {
+  const w = flatten(net);
+  const at = (i: number, h: number) => loss(unflatten(net, w.map((wi, k) => (k === i ? wi + h : wi))), X, D);
+  const g = w.map((_, i) => (at(i, 1e-5) - at(i, -1e-5)) / 2e-5);
+  return unflatten(net, g).map(({ W, b }) => ({ W, b }));
+}
+function other(`;
+
+  test("central differences are right, and flagged by their error, their calls and their digits", async () => {
+    const files = patched(folder.solution, "backpropagation.ts", "export function gradient(", central);
+    const report = await gradeWith(tools, only(folder.project, ["gradient"], "public"), files);
+    expect(report.score).toBe(report.maxScore);
+    for (const { flags } of checksOf(report)) {
+      expect(flags.map(({ code }) => code)).toEqual(["numerical-differentiation"]);
+      expect(flags[0]!.evidence).toMatch(/relative error.*calls of Math.*targets/s);
+    }
+  });
+
+  test("single precision is right, and flagged", async () => {
+    const files = patched(folder.solution, "loss.ts", "return sum /", "return Math.fround(1) * Math.fround(sum /").map(
+      (file) =>
+        file.path === "loss.ts" ? { ...file, text: file.text.replace("D[0].length);", "D[0].length));") } : file,
+    );
+    const report = await gradeWith(tools, only(folder.project, ["loss"], "public"), files);
+    expect(report.score).toBe(report.maxScore);
+    expect(checksOf(report)[0]!.flags.map(({ code }) => code)).toEqual(["single-precision"]);
+  });
+
+  test("one memorised answer is wrong, and flagged", async () => {
+    const memory =
+      "let kept: Gradient | undefined;\nexport function gradient(net: Network, X: Matrix, D: Matrix): Gradient {\n  kept ??= other(net, X, D);\n  return kept;\n}\nfunction other(";
+    const files = patched(folder.solution, "backpropagation.ts", "export function gradient(", memory);
+    const project = only(folder.project, ["gradient"], "public");
+    const [check] = checksOf(await gradeWith(tools, { ...project, exercises: project.exercises.slice(0, 1) }, files));
+    expect(check).toMatchObject({ verdict: "wrong_answer", flags: [{ code: "hard-coded-output" }] });
+  });
+});
