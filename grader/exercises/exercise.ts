@@ -32,16 +32,28 @@ export class ReferenceDispute extends Error {
 /** measured 20 to 50 ns for a multiply-add of the oracle with all that surrounds it */
 const millisecondsPerOperation = 5e-5;
 
+/** on an idle machine 0.05 ms; a crowded one may let a program wait for its turn at each of them */
+const millisecondsPerRoundTrip = 5;
+
+/** What a check asks of a program. */
+export interface Work {
+  /** multiply-adds that the oracle needs for it */
+  operations: number;
+  /** calls back to the grader that it may make */
+  roundTrips?: number;
+}
+
 /**
  * Limits of one check from the multiply-adds that the oracle needs for it. Counted, not timed, so that they are the same on
- * every machine; 100 times the oracle leaves room for scalar automatic differentiation, which was measured at 70 times.
+ * every machine; 100 times the oracle leaves room for scalar automatic differentiation, which was measured at 70 times. CPU time is the judge; the wall clock only ends
+ * programs that wait, and is wide enough for a machine five times overloaded.
  */
-export function limitsFor(operations: number, remainingMs: number): Limits {
+export function limitsFor({ operations, roundTrips = 0 }: Work, remainingMs: number): Limits {
   const fair = Math.max(2000, Math.ceil(100 * operations * millisecondsPerOperation));
   const cpuMs = Math.max(1, Math.min(fair, Math.floor(remainingMs)));
   return {
     cpuMs,
-    wallMs: Math.max(1, Math.min(3 * cpuMs + 2000, remainingMs)),
+    wallMs: Math.max(1, Math.min(5 * cpuMs + 3000 + millisecondsPerRoundTrip * roundTrips, remainingMs)),
     memoryMiB: 256,
     outputBytes: 64 * 1024,
   };
@@ -50,10 +62,10 @@ export function limitsFor(operations: number, remainingMs: number): Limits {
 /** Opens a session, hands it to `work`, and closes it whatever happens. */
 export async function inSession<T>(
   { sandbox, program, remainingMs }: Pick<Judging, "sandbox" | "program" | "remainingMs">,
-  operations: number,
+  needs: Work,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const session = await sandbox.open(program, limitsFor(operations, remainingMs()));
+  const session = await sandbox.open(program, limitsFor(needs, remainingMs()));
   try {
     return await work(session);
   } finally {

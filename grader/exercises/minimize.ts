@@ -88,7 +88,8 @@ export async function judgeMinimize(judging: Judging<MinimizeCheck>): Promise<Ju
   const posed = poseMinimizeCheck(check, seed);
   // f and grad are computed on our side: what is left to the program is about P^2 a step, as BFGS has it
   const operations = posed.reduce((sum, { w0, maxEvaluations }) => sum + 0.1 * w0.length ** 2 * maxEvaluations, 0);
-  return inSession(judging, operations, async (session) => {
+  const roundTrips = posed.reduce((sum, { maxEvaluations }) => sum + maxEvaluations, 0);
+  return inSession(judging, { operations, roundTrips }, async (session) => {
     const arrivals: Arrival[] = [];
     for (const one of posed) {
       const { objective, search } = watched(one);

@@ -53,7 +53,7 @@ export async function judgeMultiStart(judging: Judging<MultiStartCheck>): Promis
   const { check, seed } = judging;
   const posed = poseMultiStartCheck(check, seed);
   const operations = posed.reduce((sum, one) => sum + one.operations, 0);
-  return inSession(judging, operations, async (session) => {
+  return inSession(judging, { operations }, async (session) => {
     const answers: Answered[] = [];
     for (const [caseIndex, { label, layout, args, right, bound, exact }] of posed.entries()) {
       const outcome = await session.call({ export: exportOfKind["multi-start"], args, shape: layout.shape });

@@ -120,7 +120,7 @@ export async function judgeNetwork(judging: Judging<NetworkCheck>): Promise<Judg
   const asked = poseNetworkCheck(check, seed);
   const opinions = await Promise.all(asked.map((question) => secondOpinion(question, reference, check.id)));
   const operations = asked.reduce((sum, question) => sum + question.operations, 0);
-  return inSession(judging, operations, async (session) => {
+  return inSession(judging, { operations }, async (session) => {
     const answers = await callAll(session, exportOfKind[check.kind], asked);
     for (const [i, answered] of answers.entries()) {
       const tfjs = opinions[i];

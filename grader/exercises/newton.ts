@@ -49,7 +49,7 @@ export async function judgeNewton(judging: Judging<NewtonCheck>): Promise<Judged
     Array.from({ length: family.draws }, (_, draw) => drawNewtonCase(seed, check.id, index, draw, family)),
   );
   const operations = cases.reduce((sum, { w }) => sum + w.length ** 3, 0);
-  return inSession(judging, operations, async (session) => {
+  return inSession(judging, { operations }, async (session) => {
     const compared: { answered: Answered; posed: NewtonCase }[] = [];
     const refused: Refusal[] = [];
     for (const [caseIndex, posed] of cases.entries()) {

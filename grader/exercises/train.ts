@@ -58,7 +58,7 @@ export async function judgeTrain(judging: Judging<TrainCheck>): Promise<Judged> 
   const { check, seed, reference } = judging;
   const posed = poseTrainCheck(check, seed);
   const operations = posed.reduce((sum, one) => sum + one.operations, 0);
-  return inSession(judging, operations, async (session) => {
+  return inSession(judging, { operations }, async (session) => {
     const answers: Answered[] = [];
     for (const [caseIndex, { label, layout, args, right, bound, exact }] of posed.entries()) {
       const outcome = await session.call({ export: exportOfKind.train, args, shape: layout.shape });

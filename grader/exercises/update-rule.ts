@@ -117,7 +117,7 @@ export async function judgeUpdateRule(judging: Judging<UpdateCheck>): Promise<Ju
   const { check, seed } = judging;
   const sequences = drawSequences(check, seed);
   const operations = sequences.reduce((sum, { w0, gradients }) => sum + 20 * w0.length * gradients.length, 0);
-  return inSession(judging, operations, async (session) => {
+  return inSession(judging, { operations }, async (session) => {
     const answers: Answered[] = [];
     const probes: Probe<UpdateStep>[] = [];
     for (const [caseIndex, sequence] of sequences.entries()) {
