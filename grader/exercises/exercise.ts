@@ -45,8 +45,8 @@ export interface Work {
 
 /**
  * Limits of one check from the multiply-adds that the oracle needs for it. Counted, not timed, so that they are the same on
- * every machine; 100 times the oracle leaves room for scalar automatic differentiation, which was measured at 70 times. CPU time is the judge; the wall clock only ends
- * programs that wait, and is wide enough for a machine five times overloaded.
+ * every machine; 100 times the oracle leaves room for scalar automatic differentiation, which was measured at 70 times.
+ * CPU time is the judge; the wall clock only ends programs that wait, and is wide enough for a machine five times overloaded.
  */
 export function limitsFor({ operations, roundTrips = 0 }: Work, remainingMs: number): Limits {
   const fair = Math.max(2000, Math.ceil(100 * operations * millisecondsPerOperation));
