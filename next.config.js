@@ -25,11 +25,7 @@ const config = {
   ],
   // `tsc --noEmit` is part of `npm test` and checks the whole package; `next build` runs on a student's laptop at `npm start`
   typescript: { ignoreBuildErrors: true },
-  turbopack: {
-    root: import.meta.dirname,
-    // the editor's worker needs the JavaScript API, which TypeScript 7 does not have
-    resolveAlias: { typescript: { browser: "typescript6" } },
-  },
+  turbopack: { root: import.meta.dirname },
   experimental: { authInterrupts: true, proxyClientMaxBodySize: "4mb" },
   headers: async () => [
     {
