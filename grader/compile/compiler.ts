@@ -35,10 +35,12 @@ export function createCompiler(): Compiler {
   process.once("exit", atExit);
 
   const runOnce = async (files: readonly SourceFile[], signal: AbortSignal | undefined) => {
-    const jail = await (spare ?? yard.start());
+    // taken before anything is awaited: two compilations at once must never share a jail
+    const waiting = spare;
     spare = undefined;
+    const jail = await (waiting ?? yard.start());
     const reply = jail.compile(requestFor(files, yard, nabla), signal);
-    if (!closed) prepare();
+    if (!closed && spare === undefined) prepare();
     return reply;
   };
 

@@ -185,6 +185,7 @@ function jailOf(box: Box, scratch: string, collected: Collected, tidy: () => Pro
     for (const handle of holding) handle?.ref?.();
   };
   const inScratch = (word: string) => word.replaceAll("{scratch}", scratch);
+  let used = false;
   return {
     rest: () => {
       for (const handle of holding) handle?.unref?.();
@@ -194,6 +195,9 @@ function jailOf(box: Box, scratch: string, collected: Collected, tidy: () => Pro
       return tidy();
     },
     compile: async (request, signal) => {
+      // a second request would be answered with the first one's program: one student graded with another's code
+      if (used) throw new SandboxFault("a compiler's jail was asked twice");
+      used = true;
       hold();
       const stop = () => box.stop();
       let late = false;

@@ -27,6 +27,12 @@ async function run(files: Record<string, string> | string): Promise<Record<strin
   return import(`data:text/javascript,${encodeURIComponent(compiled.program.code)}`);
 }
 
+test("compilations at the same time each get their own program", async () => {
+  const numbers = [1, 2, 3, 4, 5, 6];
+  const programs = await Promise.all(numbers.map((n) => run(`export const own: number = ${n};`)));
+  expect(programs.map(({ own }) => own)).toEqual(numbers);
+});
+
 describe("what tsc can emit runs", () => {
   const answers: [what: string, files: Record<string, string> | string][] = [
     [
