@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { JobReason } from "../generated/prisma/client.ts";
 import type { Tx } from "./db.ts";
 import { env } from "./env.ts";
+import { type Lane, priorityOf } from "./lanes.ts";
 import { log } from "./log.ts";
 import { forget, processWide } from "./process-wide.ts";
 
@@ -11,9 +12,6 @@ export const gradingQueue = "grading";
 export const givenUpQueue = "grading-given-up";
 export const gradingMessage = z.object({ jobId: z.uuid() });
 export type GradingMessage = z.infer<typeof gradingMessage>;
-
-/** Lanes: a higher number is taken first. */
-export const lanes = { sitting: 30, deadline: 20, practice: 10, rejudge: 0 } as const;
 
 /** Tables of the queue and the rules of its lanes; run once by whoever migrates the database, may be run again. */
 export async function installQueue(databaseUrl: string): Promise<void> {
@@ -74,6 +72,27 @@ export async function closeQueue(): Promise<void> {
   await (await sender()).stop({ graceful: false });
 }
 
+/** Seconds since 1970 by the database's clock, which all processes share. */
+async function databaseNow(tx: Tx): Promise<number> {
+  const [row] = await tx.$queryRaw<{ now: number }[]>`SELECT extract(epoch FROM clock_timestamp())::float8 AS now`;
+  return row!.now;
+}
+
+/** Jobs of the submission's owner, a person or a group, that wait or run in a lane. */
+async function countUnfinished(tx: Tx, submissionId: string, lane: Lane): Promise<number> {
+  const { ownerId, groupId } = await tx.submission.findUniqueOrThrow({ where: { id: submissionId } });
+  return tx.gradingJob.count({
+    where: { lane, finishedAt: null, failedAt: null, submission: { ownerId, groupId } },
+  });
+}
+
+/** Sends the message of a job, with the priority that its row has. */
+async function send(tx: Tx, job: { id: string; priority: number }): Promise<void> {
+  const message: GradingMessage = { jobId: job.id };
+  const boss = await sender();
+  await boss.send(gradingQueue, message, { priority: job.priority, db: fromPrisma(tx) });
+}
+
 /**
  * Asks for a submission to be graded. The job and its message are rows of the caller's transaction: both exist once it
  * commits, neither if it does not.
@@ -81,11 +100,16 @@ export async function closeQueue(): Promise<void> {
  */
 export async function enqueueGrading(
   tx: Tx,
-  job: { submissionId: string; versionId: string; reason: JobReason; priority: number },
+  job: { submissionId: string; versionId: string; reason: JobReason; lane: Lane },
 ): Promise<string> {
-  const { id } = await tx.gradingJob.create({ data: job });
-  const message: GradingMessage = { jobId: id };
-  const boss = await sender();
-  await boss.send(gradingQueue, message, { priority: job.priority, db: fromPrisma(tx) });
+  const unfinished = await countUnfinished(tx, job.submissionId, job.lane);
+  const priority = priorityOf({ lane: job.lane, unfinished, now: await databaseNow(tx) });
+  const { id } = await tx.gradingJob.create({ data: { ...job, priority } });
+  await send(tx, { id, priority });
   return id;
+}
+
+/** Asks for a job that was given up to be graded after all, with all its retries again. It keeps its old turn. */
+export async function enqueueAgain(tx: Tx, job: { id: string; priority: number }): Promise<void> {
+  await send(tx, job);
 }

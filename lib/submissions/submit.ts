@@ -11,7 +11,7 @@ import { brokenRule, db, type Tx } from "../db.ts";
 import { NotFound } from "../errors.ts";
 import { groupAt, selectStays } from "../groups.ts";
 import { standing } from "../projects/standing.ts";
-import { enqueueGrading, lanes } from "../queue.ts";
+import { enqueueGrading } from "../queue.ts";
 import type { ScheduleState } from "../schedule.ts";
 import { announce } from "./notify.ts";
 import { placeInQueue } from "./place.ts";
@@ -136,7 +136,12 @@ export async function submit(actor: Actor, handIn: HandIn): Promise<Submitted> {
       // hand-ins of one group or person take their numbers one after the other
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${project.id} ${groupId ?? actor.personId}`}, 0))`;
       const waiting = await tx.gradingJob.count({
-        where: { finishedAt: null, failedAt: null, submission: { projectId: project.id, ...owner } },
+        where: {
+          reason: "submission",
+          finishedAt: null,
+          failedAt: null,
+          submission: { projectId: project.id, ...owner },
+        },
       });
       if (waiting >= maxWaiting) return refuse("too-many");
       const latest = await tx.submission.findFirst({
@@ -161,12 +166,11 @@ export async function submit(actor: Actor, handIn: HandIn): Promise<Submitted> {
           files: { create: files },
         },
       });
-      const priority = nearDeadline ? lanes.deadline : lanes.practice;
       const jobId = await enqueueGrading(tx, {
         submissionId: submission.id,
         versionId,
         reason: "submission",
-        priority,
+        lane: nearDeadline ? "deadline" : "practice",
       });
       await recordAudit(tx, {
         actorId: actor.personId,

@@ -215,7 +215,7 @@ test("a rejudge is a new job, and a slow older one does not replace its report",
   const id = await handIn(bia, null);
   const older = await db().gradingJob.findFirstOrThrow({ where: { submissionId: id } });
   const newer = await db().gradingJob.create({
-    data: { submissionId: id, versionId: older.versionId, reason: "rejudge", priority: 0 },
+    data: { submissionId: id, versionId: older.versionId, reason: "rejudge", lane: "rejudge", priority: 0 },
   });
   expect(await publishReport(newer.id, report([10, 20, 30]))).toBe(true);
   expect(await publishReport(older.id, report([0, 0, 0]))).toBe(true);
