@@ -46,6 +46,8 @@ function optionProblems(method: string, options: Record<string, number>): string
   return [...missing, ...unknown];
 }
 
+const fewestFreeRuns = 20;
+
 function checkProblems(check: Check): { family: number; message: string }[] {
   const each = <F>(cases: readonly F[], problems: (family: F) => string[]) =>
     cases.flatMap((family, index) => problems(family).map((message) => ({ family: index, message })));
@@ -66,6 +68,9 @@ function checkProblems(check: Check): { family: number; message: string }[] {
       return each(check.cases, (family) => [
         ...networkProblems(family),
         ...optionProblems(family.training.method, family.training.options),
+        ...(family.freeRuns > 0 && family.freeRuns < fewestFreeRuns
+          ? [`freeRuns: ${fewestFreeRuns} or more are needed to tell a difference from chance`]
+          : []),
       ]);
     case "multi-start":
       return each(check.cases, (family) => [

@@ -61,7 +61,11 @@ export const trainingSchema = z.strictObject({
   shuffled: z.boolean().default(true),
 });
 
-const trainFamily = networkFamily.extend({ training: trainingSchema });
+const trainFamily = networkFamily.extend({
+  training: trainingSchema,
+  /** trainings from so many other starting weights, whose final losses are judged as a distribution; 0 for none, else 20 or more */
+  freeRuns: z.number().int().min(0).max(200).default(0),
+});
 
 const minimizeFamily = z.strictObject({
   objective: z.enum(["rosenbrock", "quadratic", "mlp"]),
@@ -130,6 +134,17 @@ export const projectSchema = z
     seed: z.string().min(1),
     /** `required`: points of a check flagged as numerical differentiation are held back for a person */
     backpropagation: z.enum(["required", "any"]).default("any"),
+    /** where backpropagation is required: the share of a flagged check's points that counts at once; the rest waits for a person */
+    finiteDifferencesWorth: z.number().min(0).max(1).default(0),
+    /** how much of the diagnosis students see, and from when on; teaching staff always see all of it */
+    feedback: z
+      .strictObject({
+        /** `code`: its name alone; `none`: verdict and numbers only */
+        diagnosis: z.enum(["full", "code", "none"]).default("full"),
+        /** `after-due`: nothing of it until nobody can hand in any more */
+        from: z.enum(["always", "after-due"]).default("always"),
+      })
+      .prefault({}),
     /** wall-clock seconds for a whole submission */
     budgetSeconds: z.number().positive().max(600).default(60),
     exercises: z.array(exerciseSchema).min(1),
@@ -142,3 +157,4 @@ export const projectSchema = z
     }
   });
 export type Project = z.infer<typeof projectSchema>;
+export type Feedback = Project["feedback"];

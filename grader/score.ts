@@ -1,5 +1,6 @@
 import { settleDoubts } from "./diagnose/across-checks.ts";
 import type { Judged } from "./exercises/exercise.ts";
+import { heldBack } from "./held-back.ts";
 import type { Check, Project } from "./project.ts";
 import type { CheckReport, Report } from "./report.ts";
 
@@ -38,7 +39,7 @@ export function score(project: Project, scope: Scope, reports: ReadonlyMap<strin
         .filter(({ exercise }) => exercise === id)
         .map(({ exercise: _exercise, check, kind, ...facts }): CheckReport => {
           const points = facts.verdict === "accepted" ? check.points : 0;
-          return { id: check.id, kind, ...facts, score: points, maxScore: check.points };
+          return heldBack({ id: check.id, kind, ...facts, score: points, maxScore: check.points }, project);
         });
       const maxScore = total(checks.map((check) => check.maxScore));
       return { id, score: total(checks.map((check) => check.score)), maxScore, checks };

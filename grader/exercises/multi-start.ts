@@ -10,6 +10,7 @@ import { endsSession } from "./facts.ts";
 import { plainNetwork, trainedLayout } from "./layout.ts";
 import { type MultiStartCase, type MultiStartCheck, poseMultiStartCheck } from "./multi-start-cases.ts";
 import { plainTraining } from "./schedule.ts";
+import { withStationary } from "./surface.ts";
 import { withConvergence } from "./train.ts";
 import { type Answered, agrees, judge, valuesOf } from "./verdict.ts";
 
@@ -67,6 +68,6 @@ export async function judgeMultiStart(judging: Judging<MultiStartCheck>): Promis
       usage: session.usage(),
       diagnose: () => diagnose(judging, session, posed, answers),
     });
-    return withConvergence(judged, answers);
+    return withStationary(withConvergence(judged, answers), posed, answers);
   });
 }

@@ -17,6 +17,7 @@ import { plainNetwork } from "./layout.ts";
 import { drawNetworkCase, type NetworkCase } from "./network-cases.ts";
 import { type NetworkKind, type Question, questionsOf } from "./network-questions.ts";
 import { remembered } from "./remembered.ts";
+import { agreementOf, withAgreement } from "./triangulation.ts";
 import { type Answered, finiteOrNull, judge, relativeDistance, valuesOf } from "./verdict.ts";
 
 export type NetworkCheck = Extract<Check, { kind: NetworkKind }>;
@@ -162,6 +163,11 @@ export async function judgeNetwork(judging: Judging<NetworkCheck>): Promise<Judg
     }
     if (check.kind !== "gradient") return judged;
     const own = await gradientOfOwnLoss(session, asked[shown]!);
-    return own ? { ...judged, tensors: withOwnLoss(judged.tensors, answers[shown]!, own) } : judged;
+    if (!own) return judged;
+    const tensors = withOwnLoss(judged.tensors, answers[shown]!, own);
+    const student = valuesOf(answers[shown]!)!;
+    if (judged.verdict !== "wrong_answer" || !student.every(Number.isFinite)) return { ...judged, tensors };
+    const agreement = agreementOf(student, own, answers[shown]!.right);
+    return { ...judged, tensors, explanation: withAgreement(judged.explanation, agreement) };
   });
 }

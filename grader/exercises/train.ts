@@ -5,6 +5,8 @@ import type { Session } from "../sandbox/types.ts";
 import { blamed, carried } from "./blame.ts";
 import { inSession, type Judged, type Judging } from "./exercise.ts";
 import { endsSession } from "./facts.ts";
+import { canRunFreely, freeRunOperations, tryFreeRuns, withFreeRuns } from "./free-runs.ts";
+import { withStationary } from "./surface.ts";
 import { poseTrainCheck, type TrainCase, type TrainCheck, trainedValues } from "./train-cases.ts";
 import { type Answered, agrees, finiteOrNull, judge, valuesOf } from "./verdict.ts";
 
@@ -57,7 +59,7 @@ async function diagnose(
 export async function judgeTrain(judging: Judging<TrainCheck>): Promise<Judged> {
   const { check, seed, reference } = judging;
   const posed = poseTrainCheck(check, seed);
-  const operations = posed.reduce((sum, one) => sum + one.operations, 0);
+  const operations = posed.reduce((sum, one) => sum + one.operations, freeRunOperations(check, seed));
   return inSession(judging, { operations }, async (session) => {
     const answers: Answered[] = [];
     for (const [caseIndex, { label, layout, args, right, bound, exact }] of posed.entries()) {
@@ -65,6 +67,9 @@ export async function judgeTrain(judging: Judging<TrainCheck>): Promise<Judged> 
       answers.push({ caseIndex, label, layout, outcome, right, bound, exact });
       if (endsSession(outcome) || outcome.status === "missing_export") break;
     }
+    const freely = canRunFreely(answers.map(({ outcome }) => outcome))
+      ? await tryFreeRuns(session, check, seed)
+      : { runs: null, failed: null };
     const usage = session.usage();
     const first = posed[0]!;
     if (answers[0]) answers[0].tfjs = trainedValues(await reference.train(first.net, first.X, first.D, first.options));
@@ -75,6 +80,6 @@ export async function judgeTrain(judging: Judging<TrainCheck>): Promise<Judged> 
       usage,
       diagnose: () => diagnose(judging, session, posed, answers),
     });
-    return withConvergence(judged, answers);
+    return withFreeRuns(withStationary(withConvergence(judged, answers), posed, answers), freely);
   });
 }
