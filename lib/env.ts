@@ -16,6 +16,10 @@ const schema = z.object({
   NEXTAUTH_URL: z.url().optional(),
   /** submissions that one worker process grades at the same time */
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
+  /** where TensorFlow.js runs: webgl and webgpu need a browser, and use the GPU when there is one */
+  REFERENCE_BACKEND: z.enum(["cpu", "wasm", "webgl", "webgpu"]).default("wasm"),
+  /** the browser for them, where it is not at one of the usual places */
+  CHROME_PATH: z.string().optional(),
   /** "C" accepts a machine without user namespaces, where only the kernel's seal holds student code */
   SANDBOX_LEVEL: z.literal("C", { error: 'can only be "C"' }).optional(),
   /** runs code that is trusted anyway where nothing holds it; a demonstration only */

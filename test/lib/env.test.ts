@@ -12,6 +12,12 @@ test("empty counts as missing", () => {
 });
 
 test("every problem is named at once", () => {
-  const wrong = { DATABASE_URL: "mysql://x", LOG_LEVEL: "loud", WORKER_CONCURRENCY: "0", NEXTAUTH_SECRET: "short" };
+  const wrong = {
+    DATABASE_URL: "mysql://x",
+    LOG_LEVEL: "loud",
+    REFERENCE_BACKEND: "cuda",
+    WORKER_CONCURRENCY: "0",
+    NEXTAUTH_SECRET: "short",
+  };
   for (const name of Object.keys(wrong)) expect(() => parseEnv(wrong)).toThrow(name);
 });
