@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SourceFile } from "../../grader/compile/types.ts";
+import { projectSchema } from "../../grader/project.ts";
 import { type Localised, localised, reportSchema } from "../../grader/report.ts";
 import type { Actor } from "../actor.ts";
 import { can } from "../can.ts";
@@ -89,7 +90,12 @@ export async function selectSubmission(actor: Actor, submissionId: string): Prom
       ? [stored.owner.name]
       : (stored.group?.memberships ?? []).filter(there).map(({ person }) => person.name),
     viewer: everything ? "staff" : "owner",
-    report: stored.report && redactReport(reportSchema.parse(stored.report.body), viewing),
+    report:
+      stored.report &&
+      redactReport(reportSchema.parse(stored.report.body), {
+        ...viewing,
+        feedback: projectSchema.parse(version.definition).feedback,
+      }),
     exercises: outline(version.definition, everything),
     files: decode(stored.files),
     previousFiles: previousFiles ?? null,

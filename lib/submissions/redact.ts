@@ -1,10 +1,12 @@
+import type { Feedback } from "../../grader/project.ts";
 import type { CheckReport, Report, Verdict } from "../../grader/report.ts";
+import { diagnosisShown } from "./feedback.ts";
 
 /** A check as its viewer may see it. What is withheld is not in the object. */
 export type VisibleCheck =
   | ({ shown: "everything" } & CheckReport)
   /** a hidden check, for a student: verdict and score, nothing else */
-  | ({ shown: "verdict" } & Pick<CheckReport, "id" | "kind" | "visibility" | "score" | "maxScore"> & {
+  | ({ shown: "verdict" } & Pick<CheckReport, "id" | "kind" | "visibility" | "score" | "maxScore" | "heldBack"> & {
         verdict: Verdict;
       })
   /** a check whose result comes after the deadline: its name and worth */
@@ -35,6 +37,8 @@ export interface Viewing {
   /** when nobody can hand in any more: from then on `after-due` checks are shown like public ones */
   lastClosing: Date;
   now: Date;
+  /** how much of the diagnosis the project lets students see; all of it where nothing is said */
+  feedback?: Feedback;
 }
 
 /**
@@ -43,11 +47,13 @@ export interface Viewing {
  */
 function redactCheck(check: CheckReport, viewing: Viewing): VisibleCheck {
   const name = { id: check.id, kind: check.kind, visibility: check.visibility, maxScore: check.maxScore };
-  if (viewing.everything || check.visibility === "public") return { ...check, shown: "everything" };
+  if (viewing.everything) return { ...check, shown: "everything" };
+  if (check.visibility === "public") return { ...diagnosisShown(check, viewing), shown: "everything" };
   if (check.visibility === "hidden") {
-    return { ...name, shown: "verdict", verdict: check.verdict, score: check.score };
+    const held = check.heldBack === undefined ? {} : { heldBack: check.heldBack };
+    return { ...name, shown: "verdict", verdict: check.verdict, score: check.score, ...held };
   }
-  if (viewing.now > viewing.lastClosing) return { ...check, shown: "everything" };
+  if (viewing.now > viewing.lastClosing) return { ...diagnosisShown(check, viewing), shown: "everything" };
   return { ...name, shown: "nothing" };
 }
 
