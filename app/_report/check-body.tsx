@@ -3,10 +3,12 @@ import { exportOfKind } from "../../grader/kinds.ts";
 import type { CheckReport } from "../../grader/report.ts";
 import { Icon } from "../_components/icon.tsx";
 import { Diagnosis } from "./diagnosis.tsx";
+import { FreeRuns } from "./free-runs.tsx";
 import { HeatMap } from "./heat-map.tsx";
 import { lineAnchor, whereIs } from "./locate.ts";
 import { LossChart } from "./loss-chart.tsx";
 import styles from "./report.module.css";
+import { Stationary } from "./stationary.tsx";
 import { TensorTable } from "./tensor-table.tsx";
 
 /** Everything about one check, the most useful first: what is likely wrong, where, the numbers, the pictures. */
@@ -46,6 +48,8 @@ export function CheckBody({ check, files }: { check: CheckReport; files: { path:
       ))}
       {check.tensors.length > 0 && <TensorTable tensors={check.tensors} caption={t("tensors")} />}
       {check.convergence && <LossChart convergence={check.convergence} />}
+      {check.convergence?.stationary && <Stationary stationary={check.convergence.stationary} />}
+      {check.convergence?.freeRuns && <FreeRuns freeRuns={check.convergence.freeRuns} />}
       {check.flags.length > 0 && (
         <ul className={styles.flags}>
           {check.flags.map((flag) => (

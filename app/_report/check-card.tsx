@@ -30,6 +30,11 @@ function Head({ check, outline }: { check: VisibleCheck; outline: Outline | unde
       ) : (
         <VerdictChip verdict={check.verdict} />
       )}
+      {check.shown !== "nothing" && check.heldBack !== undefined && (
+        <Chip tone="quiet" icon="clock">
+          {t("heldBack", { points: format.number(check.heldBack) })}
+        </Chip>
+      )}
       <span className={styles.checkScore}>
         {check.shown === "nothing" ? format.number(check.maxScore) : <Points score={check.score} of={check.maxScore} />}
       </span>
