@@ -99,7 +99,7 @@ export class JailYard {
     if (this.walls !== undefined) return this.startBehind(this.walls);
     const failures: string[] = [];
     for (const walls of strongestFirst) {
-      if (!canTry(walls)) continue;
+      if (walls === "shared-root" || !canTry(walls)) continue;
       try {
         const jail = await this.startBehind(walls);
         this.walls = walls;

@@ -1,6 +1,6 @@
 import { readlinkSync } from "node:fs";
 import { z } from "zod";
-import { canTry, strongestFirst, type Walls, type Workshop } from "./launch.ts";
+import { canTry, prepareSharedRoot, strongestFirst, type Walls, type Workshop } from "./launch.ts";
 import { FrameKind, RequestKind } from "./protocol.ts";
 import { type Spare, startSpare } from "./spare.ts";
 import { SandboxFault } from "./types.ts";
@@ -29,6 +29,7 @@ export async function findWalls(workshop: Workshop): Promise<Finding> {
     if (!canTry(walls)) continue;
     let spare: Spare;
     try {
+      if (walls === "shared-root") await prepareSharedRoot(workshop);
       spare = await startSpare(workshop, walls, 256);
     } catch (error) {
       notes.push(`${walls}: ${error instanceof Error ? error.message : String(error)}`);

@@ -15,7 +15,7 @@ import { openKernel } from "../../grader/sandbox/child/kernel.ts";
 import { seal } from "../../grader/sandbox/child/seal.ts";
 import { numberOf } from "../../grader/sandbox/child/syscalls.ts";
 
-const { kernel } = openKernel([process.argv[2]!]);
+const { kernel } = openKernel(process.argv.slice(2));
 for (const descriptor of [0, 1, 2, 3]) kernel.makeBlocking(descriptor);
 new vm.Script("1").runInThisContext();
 seal(kernel);

@@ -4,18 +4,30 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundleForBox } from "../../grader/sandbox/bundle.ts";
-import { type Box, canTry, launch, openWorkshop, strongestFirst, type Workshop } from "../../grader/sandbox/launch.ts";
+import {
+  type Box,
+  canTry,
+  launch,
+  openWorkshop,
+  prepareSharedRoot,
+  strongestFirst,
+  type Workshop,
+} from "../../grader/sandbox/launch.ts";
 
 let workshop: Workshop;
 
-beforeAll(() => {
+beforeAll(async () => {
   const whole = openWorkshop();
   const runner = join(whole.folder, "escaped.mjs");
   writeFileSync(runner, bundleForBox(new URL("./escaped-runner.ts", import.meta.url)));
   workshop = { ...whole, runner };
+  if (canTry("shared-root")) await prepareSharedRoot(workshop);
 });
 
-afterAll(() => workshop.remove());
+afterAll(() => {
+  workshop.shared?.close();
+  workshop.remove();
+});
 
 interface Escaped {
   box: Box;

@@ -1,7 +1,7 @@
 /**
  * The program inside a box: warm up, seal, then answer one request at a time. It knows no case, no expected value and no
  * verdict; it calls an export and sends back the numbers that came out.
- * Called with one argument, the path of koffi's native module.
+ * Called with the paths at which koffi's native module may lie.
  */
 import process from "node:process";
 import vm from "node:vm";
@@ -114,4 +114,4 @@ async function main(kernel: Kernel): Promise<void> {
   for (;;) answer(module.namespace, parseJson(textOf(nextRequest())) as CallRequest);
 }
 
-await main(openKernel([process.argv[2]!]).kernel);
+await main(openKernel(process.argv.slice(2)).kernel);

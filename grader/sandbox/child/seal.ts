@@ -4,11 +4,19 @@ import type { Kernel } from "./kernel.ts";
 import { lockFiles } from "./landlock.ts";
 import { numberOf, type SystemCall } from "./syscalls.ts";
 
+const RLIMIT_FSIZE = 1;
+const RLIMIT_CORE = 4;
+const RLIMIT_NOFILE = 7;
+
 /**
  * Takes files, processes, signals and sockets away from this process for good. After it the native module may well be
  * found again by student code: the kernel's rules hold for it, too.
  */
 export function seal(kernel: Kernel): void {
+  kernel.dieWithParent();
+  kernel.setLimit(RLIMIT_CORE, 0);
+  kernel.setLimit(RLIMIT_FSIZE, 0);
+  kernel.setLimit(RLIMIT_NOFILE, 128);
   kernel.noNewPrivileges();
   lockFiles(kernel, []);
   kernel.seccomp(program(sealRules(process.pid), process.arch));
