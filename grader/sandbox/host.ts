@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { findWalls } from "./canary.ts";
 import { openWorkshop, type Walls, type Workshop } from "./launch.ts";
 import { BoxSession } from "./session.ts";
@@ -5,8 +6,11 @@ import { type Spare, startSpare } from "./spare.ts";
 import type { Limits, Program, Sandbox, Session } from "./types.ts";
 import { SandboxFault } from "./types.ts";
 
+/** ms; a short check is over by then */
+const REFILL_AFTER = 5;
+
 export interface SandboxOptions {
-  /** sealed processes kept waiting; about 11 MB of private memory each */
+  /** sealed processes kept waiting, 15 MiB of memory each; one more than the processors unless told otherwise, 8 at most */
   spares?: number;
   /** memory limit that the first spares are made for; later ones follow the limits that are asked for */
   memoryMiB?: number;
@@ -33,7 +37,7 @@ export async function createSandbox(
       throw new SandboxFault(
         `no namespaces for programs on this machine, only the seal (level C, which must be allowed): ${finding.notes.join("; ")}`,
       );
-    const pool = new Pool(workshop, finding.walls, options.spares ?? 2, options.memoryMiB ?? 256);
+    const pool = new Pool(workshop, finding.walls, options.spares ?? usualSpares(), options.memoryMiB ?? 256);
     return {
       level: finding.level,
       notes: finding.notes,
@@ -44,6 +48,11 @@ export async function createSandbox(
     workshop.remove();
     throw error;
   }
+}
+
+/** checks follow each other faster than one process starts: while one runs, the next ones get ready beside it */
+function usualSpares(): number {
+  return Math.min(availableParallelism() + 1, 8);
 }
 
 class Pool {
@@ -70,7 +79,8 @@ class Pool {
     if (this.closed) throw new SandboxFault("the sandbox is closed");
     const spare = await this.take(limits.memoryMiB);
     spare.release();
-    this.refill();
+    // starting a process takes a while of this thread's time: the program that waits for it goes first
+    setTimeout(() => this.refill(), REFILL_AFTER).unref();
     const session = new BoxSession(spare.box, spare.pid, program, limits);
     this.sessions.add(session);
     void spare.box.ended.then(() => this.sessions.delete(session));
