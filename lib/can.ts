@@ -34,6 +34,9 @@ const rules = {
   "submission.comment": staff,
   "submission.rejudge": staff,
   "submission.change-grade": staff,
+  "operations.see": instructor,
+  "grading.retry": instructor,
+  "grading.discard": instructor,
   "regrade.request": mine,
   "regrade.resolve": staff,
 } satisfies Record<string, (thing: Thing) => boolean>;

@@ -20,6 +20,10 @@ const schema = z.object({
   REFERENCE_BACKEND: z.enum(["cpu", "wasm", "webgl", "webgpu"]).default("wasm"),
   /** the browser for them, where it is not at one of the usual places */
   CHROME_PATH: z.string().optional(),
+  /** whoever asks for metrics must show it, as "Authorization: Bearer …"; without it the web process has no metrics */
+  METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  /** port on which a worker shows its metrics; without it, none. Without a token on the loopback address only */
+  WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   /** "C" accepts a machine without user namespaces, where only the kernel's seal holds student code */
   SANDBOX_LEVEL: z.literal("C", { error: 'can only be "C"' }).optional(),
   /** runs code that is trusted anyway where nothing holds it; a demonstration only */

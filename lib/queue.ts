@@ -28,8 +28,8 @@ export async function installQueue(databaseUrl: string): Promise<void> {
   await boss.start();
   const rules = {
     notify: true,
-    retryLimit: 3,
-    retryDelay: 2, // seconds, doubling
+    retryLimit: 12, // mostly for workers that die; what fails by itself is given up sooner
+    retryDelay: 1, // seconds, doubling
     retryBackoff: true,
     retryDelayMax: 60,
     expireInSeconds: 900, // more than the largest budget of a project and a slow start

@@ -1,15 +1,21 @@
-/** Entry of the worker process: takes grading jobs from the queue, one after the other, until it is told to stop. */
+/** Entry of the worker process: takes grading jobs from the queue until it is told to stop. */
 import { PgBoss } from "pg-boss";
+import { graderVersion } from "../grader/grade.ts";
 import { SandboxFault } from "../grader/sandbox/types.ts";
 import { db } from "./db.ts";
 import { env } from "./env.ts";
+import { affordable, untilMemory } from "./grading/admission.ts";
 import { gradeJob } from "./grading/grade-job.ts";
 import { refusal, warning } from "./grading/sandbox-policy.ts";
 import { newWorkerId, releaseJobsOfTheDead } from "./grading/takeover.ts";
 import { openTools } from "./grading/tools.ts";
 import { log } from "./log.ts";
+import { createGradingMetrics } from "./metrics/grading.ts";
+import { serveMetrics } from "./metrics/serve.ts";
 import { givenUpQueue, gradingMessage, gradingQueue } from "./queue.ts";
 import { giveUp } from "./submissions/publish.ts";
+import { watchOneself } from "./workers/health.ts";
+import { beat, beatEveryMs, markDraining, markStopped, registerWorker } from "./workers/register.ts";
 
 /** Time to finish what is being graded after SIGTERM, in ms; then the queue hands the job to another worker. */
 const drainMs = 60_000;
@@ -30,7 +36,7 @@ const boss = new PgBoss({
   superviseIntervalSeconds: 5,
   monitorIntervalSeconds: 5,
 });
-boss.on("error", (error) => log().error({ error }, "queue"));
+boss.on("error", (error) => log().error({ error, workerId }, "queue"));
 
 /** For the terminal of whoever started this process, besides the log. */
 const tell = (notice: string) =>
@@ -47,21 +53,51 @@ if (loud) {
   log().warn({ level: tools.sandbox.level }, loud);
   await tell(loud);
 }
+const concurrency = affordable(env().WORKER_CONCURRENCY, process.availableMemory());
+const worker = {
+  id: workerId,
+  level: tools.sandbox.level,
+  backend: tools.reference.backend,
+  graderVersion,
+  concurrency,
+};
+await registerWorker(worker);
+const itself = watchOneself(workerId, tools, () => process.exit(1));
+await itself.look();
+const beats = setInterval(() => {
+  // missed beats only make it look gone; what it grades is still published once
+  beat(workerId).catch((error) => log().warn({ error, workerId }, "the sign of life was not written"));
+}, beatEveryMs);
+const metrics = createGradingMetrics();
+const { WORKER_METRICS_PORT: port, METRICS_TOKEN: token } = env();
+if (port !== undefined) await serveMetrics(metrics.registry, { port, token });
+
 await boss.start();
 await releaseJobsOfTheDead(boss);
 
+let atHand = 0;
 await boss.work(
   gradingQueue,
   {
     batchSize: 1,
-    localConcurrency: env().WORKER_CONCURRENCY,
+    localConcurrency: concurrency,
     pollingIntervalSeconds: 1,
     notifyPollingIntervalSeconds: 5,
     heartbeatRefreshSeconds: 4,
   },
   async ([message]) => {
     const { jobId } = gradingMessage.parse(message!.data);
-    await gradeJob({ jobId, workerId, tools, signal: message!.signal });
+    metrics.busy(++atHand);
+    try {
+      await untilMemory(message!.signal);
+      const ended = await gradeJob({ jobId, workerId, tools, signal: message!.signal, metrics });
+      if (ended === "fault") itself.suspect();
+    } catch (error) {
+      itself.suspect();
+      throw error;
+    } finally {
+      metrics.busy(--atHand);
+    }
   },
 );
 // also jobs whose worker died at every attempt end up here
@@ -72,16 +108,21 @@ await boss.work(
     await giveUp(gradingMessage.parse(message!.data).jobId);
   },
 );
-log().info({ workerId, sandbox: tools.sandbox.level, reference: tools.reference.backend }, "worker ready");
+log().info({ workerId, ...worker }, "worker ready");
 process.send?.("ready");
 
 let stopping = false;
 async function stop(signal: string): Promise<void> {
   if (stopping) return;
   stopping = true;
-  log().info({ signal }, "worker stops after the job it is at");
+  log().info({ workerId, signal }, "worker stops after the job it is at");
+  itself.stop();
+  const unheard = (error: unknown) => log().warn({ error, workerId }, "the stop was not written down");
+  await markDraining(workerId).catch(unheard);
   await boss.stop({ graceful: true, timeout: drainMs });
+  clearInterval(beats);
   await tools.close();
+  await markStopped(workerId).catch(unheard);
   await db().$disconnect();
   process.exit(0);
 }

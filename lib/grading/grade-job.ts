@@ -3,6 +3,7 @@ import { grade, graderVersion, type Progress, type Tools } from "../../grader/gr
 import { projectSchema } from "../../grader/project.ts";
 import { messageSchema } from "../../grader/report.ts";
 import { log } from "../log.ts";
+import type { GradingMetrics } from "../metrics/grading.ts";
 import { beginAttempt, publishReport, recordFailedAttempt, recordProgress } from "../submissions/publish.ts";
 
 /** Progress is shown to people: more often than this, in ms, only costs. */
@@ -11,22 +12,26 @@ const progressEvery = 150;
 /**
  * Grades one job from its rows to its published report. May be called again for the same job at any time, by any worker:
  * a job that has its report is left alone, and only one report is ever published.
- * @throws when the fault is ours; the queue tries again, and gives up after its last retry
+ * @returns "fault" when the fault is ours and no further attempt is made: the job is given up or in other hands
+ * @throws when the fault is ours; the queue tries again
  */
 export async function gradeJob(work: {
   jobId: string;
   workerId: string;
   tools: Tools;
   signal: AbortSignal;
-}): Promise<void> {
-  const { jobId, workerId, tools, signal } = work;
+  metrics?: GradingMetrics;
+}): Promise<"published" | "nothing-to-do" | "fault"> {
+  const { jobId, workerId, tools, signal, metrics } = work;
   const job = await beginAttempt(jobId, workerId, graderVersion);
-  if (!job) return;
+  if (!job) return "nothing-to-do";
   const mine = { id: job.id, submissionId: job.submissionId, workerId };
   const began = performance.now();
+  let compiledAt = began;
   let shown = Number.NEGATIVE_INFINITY;
   let writing: Promise<void> = Promise.resolve();
   const onProgress = (progress: Progress) => {
+    if (progress.stage === "running" && compiledAt === began) compiledAt = performance.now();
     if (progress.stage !== "running" || performance.now() - shown < progressEvery) return;
     shown = performance.now();
     const { check, index, of } = progress;
@@ -48,15 +53,28 @@ export async function gradeJob(work: {
     await writing;
     if (report.status === "internal_error") throw new Error("the grader reported an internal error");
     const published = await publishReport(jobId, report);
-    const ms = Math.round(performance.now() - began);
-    log().info({ jobId, submissionId: job.submissionId, ms, status: report.status, published }, "graded");
+    const ended = performance.now();
+    const stages = {
+      waiting: +job.startedAt! - +job.createdAt,
+      compiling: compiledAt - began,
+      running: ended - compiledAt,
+    };
+    if (published) metrics?.published(report, stages);
+    const { submissionId, lane, attempts: attempt } = job;
+    const ms = Math.round(ended - began);
+    log().info({ jobId, submissionId, workerId, lane, attempt, ms, status: report.status, published }, "graded");
+    return published ? "published" : "nothing-to-do";
   } catch (error) {
     await writing;
-    log().error({ error, jobId, attempt: job.attempts }, "grading failed by our fault");
-    await recordFailedAttempt(mine, causesOf(error)).catch((cause) =>
-      log().error({ error: cause, jobId }, "the failed attempt was not written down"),
-    );
-    throw error;
+    const { submissionId, attempts: attempt } = job;
+    log().error({ error, jobId, submissionId, workerId, attempt }, "grading failed by our fault");
+    metrics?.fault();
+    const goesOn = await recordFailedAttempt(mine, causesOf(error)).catch((cause) => {
+      log().error({ error: cause, jobId }, "the failed attempt was not written down");
+      return true;
+    });
+    if (goesOn) throw error;
+    return "fault";
   }
 }
 

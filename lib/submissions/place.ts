@@ -1,17 +1,18 @@
 import type { Tx } from "../db.ts";
+import { selectCapacity } from "../workers/queries.ts";
 
 /** Jobs whose durations say how long the next one will take. */
 const recent = 20;
 
 /**
- * Place of a waiting job, 1 is next, and a guess of the seconds until it begins: the jobs before it, at the pace at which
- * the last ones were finished by however many workers there were.
+ * Place of a waiting job, 1 is next, and a guess of the seconds until it begins: the jobs before it, each as long as the
+ * last ones were, shared by the workers that live now.
  */
 export async function placeInQueue(
   tx: Tx,
   job: { id: string; priority: number; createdAt: Date },
 ): Promise<{ place: number; estimateSeconds: number | null }> {
-  const [ahead, pace] = await Promise.all([
+  const [ahead, pace, { concurrency }] = await Promise.all([
     tx.gradingJob.count({
       where: {
         startedAt: null,
@@ -30,10 +31,11 @@ export async function placeInQueue(
       take: recent,
       select: { startedAt: true, finishedAt: true },
     }),
+    selectCapacity(tx),
   ]);
   const place = ahead + 1;
   if (pace.length === 0) return { place, estimateSeconds: null };
   const seconds =
     pace.reduce((sum, { startedAt, finishedAt }) => sum + (+finishedAt! - +startedAt!) / 1000, 0) / pace.length;
-  return { place, estimateSeconds: Math.ceil(seconds * place) };
+  return { place, estimateSeconds: Math.ceil((seconds * place) / Math.max(1, concurrency)) };
 }

@@ -9,6 +9,20 @@ async function lockJob(tx: Tx, jobId: string) {
   return tx.gradingJob.findUnique({ where: { id: jobId }, include: { submission: true } });
 }
 
+/** Attempts that may fail by our fault before a job is given up; a worker that dies is not the job's fault. */
+const maxFaults = 4;
+
+/** Writes down an attempt that came to nothing, for operators. */
+async function recordFailure(
+  tx: Tx,
+  job: { id: string; attempts: number; workerId: string | null },
+  failure: string,
+): Promise<void> {
+  await tx.failedAttempt.create({
+    data: { jobId: job.id, attempt: job.attempts, workerId: job.workerId, failure },
+  });
+}
+
 /**
  * A worker takes a job up. The attempt before may have died with its worker, so whatever it left is overwritten.
  * @returns null when there is nothing to do: its report is published already
@@ -17,6 +31,8 @@ export function beginAttempt(jobId: string, workerId: string, graderVersion: str
   return db().$transaction(async (tx) => {
     const job = await lockJob(tx, jobId);
     if (!job || job.finishedAt) return null;
+    if (job.startedAt && !job.failedAt)
+      await recordFailure(tx, job, "its worker fell silent, and another one took the job over");
     await tx.gradingJob.update({
       where: { id: jobId },
       data: {
@@ -106,18 +122,54 @@ export function publishReport(jobId: string, report: Report): Promise<boolean> {
   });
 }
 
-/** An attempt failed by our fault: the job waits for its next attempt. `failure` is for operators, not for students. */
-export async function recordFailedAttempt(
-  job: { id: string; submissionId: string; workerId: string },
+/**
+ * An attempt failed by our fault: the job waits for its next attempt. `failure` is for operators, not for students.
+ * @returns whether another attempt is worth making; false also when another worker has taken the job over
+ */
+export function recordFailedAttempt(
+  mine: { id: string; submissionId: string; workerId: string },
   failure: string,
-): Promise<void> {
-  await db().$transaction(async (tx) => {
-    const { count } = await tx.gradingJob.updateMany({
-      where: { id: job.id, workerId: job.workerId, finishedAt: null },
-      data: { startedAt: null, runningAt: null, progressCheck: null, progressIndex: null, progressOf: null, failure },
+): Promise<boolean> {
+  return db().$transaction(async (tx) => {
+    const job = await lockJob(tx, mine.id);
+    if (!job || job.finishedAt || job.failedAt || job.workerId !== mine.workerId) return false;
+    await recordFailure(tx, job, failure);
+    await tx.gradingJob.update({
+      where: { id: job.id },
+      data: {
+        faults: { increment: 1 },
+        startedAt: null,
+        runningAt: null,
+        progressCheck: null,
+        progressIndex: null,
+        progressOf: null,
+        failure,
+      },
     });
-    if (count > 0) await announce(tx, job.submissionId);
+    if (job.faults + 1 >= maxFaults) {
+      await markGivenUp(tx, { ...job, failure });
+      return false;
+    }
+    await announce(tx, job.submissionId);
+    return true;
   });
+}
+
+async function markGivenUp(
+  tx: Tx,
+  job: { id: string; attempts: number; failure: string | null; submission: { id: string; courseId: string } },
+): Promise<void> {
+  const { submission, attempts, failure } = job;
+  await tx.gradingJob.update({ where: { id: job.id }, data: { failedAt: new Date(), failure } });
+  await recordAudit(tx, {
+    actorId: null,
+    courseId: submission.courseId,
+    action: "grading.given-up",
+    thing: "submission",
+    thingId: submission.id,
+    details: { jobId: job.id, attempts, failure },
+  });
+  await announce(tx, submission.id);
 }
 
 /** After the last retry: held back as an internal error, which is never scored. A report that still comes wins over this. */
@@ -125,15 +177,8 @@ export async function giveUp(jobId: string): Promise<void> {
   await db().$transaction(async (tx) => {
     const job = await lockJob(tx, jobId);
     if (!job || job.finishedAt || job.failedAt) return;
-    await tx.gradingJob.update({ where: { id: jobId }, data: { failedAt: new Date() } });
-    await recordAudit(tx, {
-      actorId: null,
-      courseId: job.submission.courseId,
-      action: "grading.given-up",
-      thing: "submission",
-      thingId: job.submissionId,
-      details: { jobId, attempts: job.attempts, failure: job.failure },
-    });
-    await announce(tx, job.submissionId);
+    const lost = "every worker that took the job up died or fell silent";
+    if (job.startedAt) await recordFailure(tx, job, lost);
+    await markGivenUp(tx, { ...job, failure: job.startedAt ? lost : job.failure });
   });
 }

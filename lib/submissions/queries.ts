@@ -10,7 +10,8 @@ import { isOwn, selectStays } from "../groups.ts";
 import { type ExerciseOutline, outline } from "../projects/outline.ts";
 import { viewingOf } from "../projects/standing.ts";
 import { redactReport, type VisibleReport } from "./redact.ts";
-import { rowParts, type SubmissionRow, toRow } from "./rows.ts";
+import { rejudgeOf, rowParts, type SubmissionRow, toRow } from "./rows.ts";
+import type { LiveState } from "./state.ts";
 
 export interface SubmissionPage extends SubmissionRow {
   course: { slug: string; title: Localised; timeZone: string };
@@ -19,6 +20,11 @@ export interface SubmissionPage extends SubmissionRow {
   members: string[];
   viewer: "owner" | "staff";
   report: VisibleReport | null;
+  /** what the rejudge is at that will replace the report; null when there is none under way */
+  rejudge: LiveState | null;
+  mayRejudge: boolean;
+  /** reports that this one replaced, newest first; for staff */
+  earlierReports: { at: string; status: string; score: number; maxScore: number; graderVersion: string }[];
   /** titles and hints, for naming the report's exercises and checks */
   exercises: ExerciseOutline[];
   files: SourceFile[];
@@ -30,6 +36,15 @@ export interface SubmissionPage extends SubmissionRow {
 
 const decode = (files: readonly { path: string; bytes: Uint8Array }[]): SourceFile[] =>
   files.map(({ path, bytes }) => ({ path, text: new TextDecoder().decode(bytes) }));
+
+async function selectReplaced(submissionId: string, reportId: string | null) {
+  const replaced = await db().report.findMany({
+    where: { submissionId, ...(reportId && { id: { not: reportId } }) },
+    orderBy: { createdAt: "desc" },
+    select: { createdAt: true, status: true, score: true, maxScore: true, graderVersion: true },
+  });
+  return replaced.map(({ createdAt, ...rest }) => ({ at: createdAt.toISOString(), ...rest }));
+}
 
 /**
  * A submission as `actor` may see it at this instant.
@@ -43,7 +58,7 @@ export async function selectSubmission(actor: Actor, submissionId: string): Prom
     include: {
       ...rowParts,
       version: true,
-      report: true,
+      report: { include: { job: { select: { version: true } } } },
       files: { orderBy: { path: "asc" } },
       owner: { select: { name: true } },
       group: { include: { memberships: { include: { person: { select: { name: true } } } } } },
@@ -56,7 +71,9 @@ export async function selectSubmission(actor: Actor, submissionId: string): Prom
     },
   });
   if (!stored) throw new NotFound(`submission ${submissionId}`);
-  const { project, version } = stored;
+  const { project } = stored;
+  // a rejudge is against the project as it was then
+  const version = stored.report?.job.version ?? stored.version;
   const { course, schedule } = project;
   const stays = await selectStays(db(), actor.personId, project.id);
   const role = course.enrolments[0]?.role ?? null;
@@ -96,6 +113,9 @@ export async function selectSubmission(actor: Actor, submissionId: string): Prom
         ...viewing,
         feedback: projectSchema.parse(version.definition).feedback,
       }),
+    rejudge: await rejudgeOf(db(), stored),
+    mayRejudge: can(actor, "submission.rejudge", thing),
+    earlierReports: everything ? await selectReplaced(submissionId, stored.reportId) : [],
     exercises: outline(version.definition, everything),
     files: decode(stored.files),
     previousFiles: previousFiles ?? null,

@@ -31,11 +31,26 @@ export const rowParts = {
 
 export type StoredRow = Prisma.SubmissionGetPayload<{ include: typeof rowParts }>;
 
-/** The state of a stored submission, with its place when it waits. */
-export async function stateOf(tx: Tx, { jobs }: Pick<StoredRow, "jobs">): Promise<LiveState> {
+/** What the newest grading job is at, with its place when it waits. */
+async function jobStateOf(tx: Tx, jobs: StoredRow["jobs"]): Promise<LiveState> {
   const job = jobs[0];
   const waits = job && !job.startedAt && !job.finishedAt && !job.failedAt;
   return liveState(job, waits ? await placeInQueue(tx, job) : undefined);
+}
+
+/** The state of a stored submission. One that has a report is graded, whatever a rejudge is at: its report counts until then. */
+export async function stateOf(tx: Tx, { jobs, report }: Pick<StoredRow, "jobs" | "report">): Promise<LiveState> {
+  return report ? { kind: "graded" } : jobStateOf(tx, jobs);
+}
+
+/** What the rejudge of a graded submission is at; null when there is none under way. */
+export async function rejudgeOf(
+  tx: Tx,
+  { jobs, report }: Pick<StoredRow, "jobs" | "report">,
+): Promise<LiveState | null> {
+  const job = jobs[0];
+  if (!report || !job || job.finishedAt || job.failedAt) return null;
+  return jobStateOf(tx, jobs);
 }
 
 /** What of a score its viewer may see; the totals of a report, without reading its body. */

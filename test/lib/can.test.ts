@@ -42,6 +42,9 @@ const matrix: Record<Action, readonly Who[]> = {
   "submission.comment": ["ta", "instructor", "admin"],
   "submission.rejudge": ["ta", "instructor", "admin"],
   "submission.change-grade": ["ta", "instructor", "admin"],
+  "operations.see": ["instructor", "admin"],
+  "grading.retry": ["instructor", "admin"],
+  "grading.discard": ["instructor", "admin"],
   "regrade.request": ["owner"],
   "regrade.resolve": ["ta", "instructor", "admin"],
 };
