@@ -125,6 +125,14 @@ export const convergenceSchema = z.object({
 });
 export type Convergence = z.infer<typeof convergenceSchema>;
 
+export const limiterSchema = z.object({
+  layer: z.string(),
+  measured: figure.optional(),
+  limit: figure.optional(),
+  unit: z.string().optional(),
+  how: z.string().optional(),
+});
+
 export const checkSchema = z.object({
   id: z.string(),
   kind: z.enum(exerciseKinds),
@@ -144,6 +152,8 @@ export const checkSchema = z.object({
   explanation: localised.optional(),
   /** extra: where in the student's code it was thrown */
   at: messageSchema.optional(),
+  /** extra: for operators, never for students: the layer of the sandbox that ended the program */
+  limiter: limiterSchema.optional(),
   /** extra: the case that is shown, such as "3-4-5-2, N = 7" */
   shownCase: z.string().optional(),
   casesPassed: z.number().int().optional(),

@@ -1,12 +1,13 @@
 import { mutatesInput } from "../diagnose/catalogue/facts.ts";
 import type { Diagnosis, Localised, Message, Verdict } from "../report.ts";
-import type { Failure, Outcome } from "../sandbox/types.ts";
+import type { Failure, Limiter, Outcome } from "../sandbox/types.ts";
 
 /** What is plain before any number is compared. */
 export interface Fact {
   verdict: Verdict;
   explanation: Localised;
   at?: Message;
+  limiter?: Limiter;
   diagnoses: Diagnosis[];
 }
 
@@ -28,7 +29,8 @@ export function endsSession(outcome: Outcome): boolean {
 }
 
 function factOf(failure: Failure): Fact {
-  const base = { explanation: failure.explanation, ...(failure.at ? { at: failure.at } : {}), diagnoses: [] };
+  const { explanation, at, limiter } = failure;
+  const base = { explanation, ...(at ? { at } : {}), ...(limiter ? { limiter } : {}), diagnoses: [] };
   switch (failure.status) {
     case "threw":
       return failure.frozenWrite

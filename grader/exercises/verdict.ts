@@ -138,6 +138,7 @@ export async function judge({ kind, answers, cases, usage, diagnose, evidence }:
       verdict: fact.verdict,
       explanation: fact.explanation,
       ...(fact.at ? { at: fact.at } : {}),
+      ...(fact.limiter ? { limiter: fact.limiter } : {}),
       diagnoses: [...why, ...fact.diagnoses],
     };
   }

@@ -4,94 +4,126 @@ import type { Limits } from "./types.ts";
 
 /** What happened to a program, for the person who wrote it: which limit, by how much; which place, what was there. */
 
-const seconds = (ms: number) => (ms / 1000).toFixed(ms < 10_000 ? 2 : 1);
+/** What the program was doing: which call of the session, or its top level. */
+export type During = "load" | { export: string; call: number };
+
+const seconds = (ms: number, round = Math.round) => (round(ms / 10) / 100).toFixed(ms < 10_000 ? 2 : 1);
 const comma = (figure: string) => figure.replace(".", ",");
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-export function cpuLimit(usedMs: number, limits: Limits): Localised {
-  const used = seconds(usedMs);
+/** The same words with the call in front: a check makes many, and the data of each differ. */
+function during(place: During, text: Localised): Localised {
+  const where =
+    place === "load"
+      ? { en: "While solution.ts was loaded", "pt-BR": "Ao carregar solution.ts" }
+      : {
+          en: `In ${place.export}(), call ${place.call} of this check`,
+          "pt-BR": `Em ${place.export}(), chamada ${place.call} desta verificação`,
+        };
+  return { en: `${where.en}: ${lower(text.en)}`, "pt-BR": `${where["pt-BR"]}: ${lower(text["pt-BR"])}` };
+}
+
+export function cpuLimit(usedMs: number, limits: Limits, place: During): Localised {
+  const used = seconds(usedMs, Math.ceil);
   const limit = seconds(limits.cpuMs);
-  return {
-    en: `It used ${used} s of CPU time; the limit is ${limit} s. Look for a loop that does not end, or for work that grows faster than the data.`,
-    "pt-BR": `Usou ${comma(used)} s de CPU; o limite é ${comma(limit)} s. Procure um laço que não termina ou um trabalho que cresce mais rápido do que os dados.`,
-  };
+  return during(place, {
+    en: `It used ${used} s of CPU time; the limit is ${limit} s for the whole check. Look for a loop that does not end, or for work that grows faster than the data.`,
+    "pt-BR": `Usou ${comma(used)} s de CPU; o limite é ${comma(limit)} s para toda a verificação. Procure um laço que não termina ou um trabalho que cresce mais rápido do que os dados.`,
+  });
 }
 
-export function wallLimit(limits: Limits): Localised {
+export function wallLimit(usedMs: number, limits: Limits, place: During): Localised {
   const limit = seconds(limits.wallMs);
-  return {
-    en: `It did not answer within ${limit} s, although it was not computing all that time: it waited for something that never comes.`,
-    "pt-BR": `Não respondeu em ${comma(limit)} s, embora não estivesse calculando esse tempo todo: esperou por algo que nunca vem.`,
-  };
+  const used = seconds(usedMs);
+  return during(place, {
+    en: `It did not answer within ${limit} s, of which it computed for ${used} s only: it waited for something that never comes. A promise that nobody resolves, or Atomics.wait?`,
+    "pt-BR": `Não respondeu em ${comma(limit)} s, dos quais só calculou por ${comma(used)} s: esperou por algo que nunca vem. Uma promise que ninguém resolve, ou Atomics.wait?`,
+  });
 }
 
-export function memoryLimit(peakMiB: number, limits: Limits): Localised {
-  const peak = Math.round(peakMiB);
-  return peak > limits.memoryMiB
-    ? {
-        en: `It used ${peak} MiB of memory; the limit is ${limits.memoryMiB} MiB.`,
-        "pt-BR": `Usou ${peak} MiB de memória; o limite é ${limits.memoryMiB} MiB.`,
-      }
-    : {
-        en: `It asked for more memory than the limit of ${limits.memoryMiB} MiB allows (${peak} MiB were in use when it was refused).`,
-        "pt-BR": `Pediu mais memória do que o limite de ${limits.memoryMiB} MiB permite (${peak} MiB estavam em uso quando foi recusada).`,
-      };
+const memoryCauses = {
+  en: "Usual causes: an array that grows in a loop without an end, results of every epoch that are all kept, copies made in every step.",
+  "pt-BR":
+    "Causas comuns: um array que cresce em um laço sem fim, resultados de todas as épocas guardados, cópias feitas a cada passo.",
+};
+
+export function memoryLimit(peakMiB: number, limits: Limits, place: During): Localised {
+  const peak = Math.ceil(peakMiB);
+  return during(
+    place,
+    peakMiB > limits.memoryMiB
+      ? {
+          en: `It used ${peak} MiB of memory; the limit is ${limits.memoryMiB} MiB. ${memoryCauses.en}`,
+          "pt-BR": `Usou ${peak} MiB de memória; o limite é ${limits.memoryMiB} MiB. ${memoryCauses["pt-BR"]}`,
+        }
+      : {
+          en: `It asked for more memory than the limit of ${limits.memoryMiB} MiB allows (${peak} MiB were in use when it was refused). ${memoryCauses.en}`,
+          "pt-BR": `Pediu mais memória do que o limite de ${limits.memoryMiB} MiB permite (${peak} MiB estavam em uso quando foi recusada). ${memoryCauses["pt-BR"]}`,
+        },
+  );
 }
 
-export function outputLimit(limits: Limits): Localised {
+export function outputLimit(printedBytes: number, limits: Limits, place: During): Localised {
   const limit = Math.round(limits.outputBytes / 1024);
-  return {
-    en: `It printed more than ${limit} KiB with console; the limit is there so that nobody has to read more.`,
-    "pt-BR": `Imprimiu mais de ${limit} KiB com console; o limite existe para que ninguém precise ler mais do que isso.`,
-  };
+  const printed = Math.ceil(printedBytes / 1024);
+  return during(place, {
+    en: `It had printed ${printed} KiB with console when it was stopped; the limit is ${limit} KiB, so that nobody has to read more. Usual cause: console.log in an inner loop.`,
+    "pt-BR": `Tinha impresso ${printed} KiB com console quando foi interrompido; o limite é ${limit} KiB, para que ninguém precise ler mais. Causa comum: console.log em um laço interno.`,
+  });
 }
 
-export function evaluationsExceeded(): Localised {
-  return {
-    en: "It called f and grad together more often than maxEvaluations allows.",
-    "pt-BR": "Chamou f e grad, juntas, mais vezes do que maxEvaluations permite.",
-  };
+export function evaluationsExceeded(place: During): Localised {
+  return during(place, {
+    en: "It called f and grad together more often than maxEvaluations allows. Count both, line searches included, and stop before the last one.",
+    "pt-BR":
+      "Chamou f e grad, juntas, mais vezes do que maxEvaluations permite. Conte as duas, inclusive nas buscas em linha, e pare antes da última.",
+  });
 }
 
-export function violation(what: string): Localised {
-  return {
+export function violation(what: string, place: During): Localised {
+  return during(place, {
     en: `It tampered with the channel on which results are returned, or tried what no exercise needs (${what}).`,
     "pt-BR": `Interferiu no canal por onde os resultados são devolvidos, ou tentou o que nenhum exercício pede (${what}).`,
-  };
+  });
 }
 
-export function forbiddenCall(): Localised {
-  return {
-    en: "It tried a system call that no exercise needs, and the kernel ended it.",
-    "pt-BR": "Tentou uma chamada de sistema que nenhum exercício pede, e o núcleo do sistema a encerrou.",
-  };
+export function forbiddenCall(place: During): Localised {
+  return during(place, {
+    en: "It tried a system call that no exercise needs, and the kernel ended it. A program that only computes never meets this.",
+    "pt-BR":
+      "Tentou uma chamada de sistema que nenhum exercício pede, e o núcleo do sistema a encerrou. Um programa que só calcula nunca passa por isso.",
+  });
 }
 
-export function endedWithoutAnswer(during: "load" | "call", how: string): Localised {
-  return during === "load"
-    ? {
-        en: `The program ended while it was loaded, without answering (${how}). Does its top level await something that never comes?`,
-        "pt-BR": `O programa terminou enquanto era carregado, sem responder (${how}). O nível superior espera por algo que nunca vem?`,
-      }
-    : {
-        en: `The program ended during the call, without answering (${how}).`,
-        "pt-BR": `O programa terminou durante a chamada, sem responder (${how}).`,
-      };
+export function endedWithoutAnswer(place: During, how: string): Localised {
+  return during(
+    place,
+    place === "load"
+      ? {
+          en: `The program ended without answering (${how}). Does its top level await something that never comes?`,
+          "pt-BR": `O programa terminou sem responder (${how}). O nível superior espera por algo que nunca vem?`,
+        }
+      : {
+          en: `The program ended without answering (${how}): the JavaScript engine gave up on it. Usual causes: recursion that is far too deep inside a library function, or one result that is far too large.`,
+          "pt-BR": `O programa terminou sem responder (${how}): o motor de JavaScript desistiu dele. Causas comuns: recursão profunda demais dentro de uma função da linguagem, ou um único resultado grande demais.`,
+        },
+  );
 }
 
-export function threw(thrown: Thrown, during: string): Localised {
+export function threw(thrown: Thrown, name: string): Localised {
   const what = thrown.message === "" ? thrown.name : `${thrown.name}: ${thrown.message}`;
   return {
-    en: `${during === "" ? "While it was loaded, it" : `${during}()`} threw ${what}`,
-    "pt-BR": `${during === "" ? "Ao ser carregado, o programa" : `${during}()`} lançou ${what}`,
+    en: `${name === "" ? "While it was loaded, it" : `${name}()`} threw ${what}`,
+    "pt-BR": `${name === "" ? "Ao ser carregado, o programa" : `${name}()`} lançou ${what}`,
   };
 }
 
-export function frozenWrite(thrown: Thrown, during: string): Localised {
+export function frozenWrite(thrown: Thrown, name: string): Localised {
   const written = /property '([^']+)'/.exec(thrown.message)?.[1] ?? /property (\S+?),/.exec(thrown.message)?.[1];
   const place = written === undefined ? "" : ` [${written}]`;
   return {
-    en: `${during}() writes into one of its arguments${place}: inputs must not be modified. Make a copy, or a new array (${thrown.message}).`,
-    "pt-BR": `${during}() escreve em um de seus argumentos${place}: as entradas não podem ser modificadas. Faça uma cópia ou um novo array (${thrown.message}).`,
+    en: `${name}() writes into one of its arguments${place}: inputs must not be modified. Make a copy, or a new array (${thrown.message}).`,
+    "pt-BR": `${name}() escreve em um de seus argumentos${place}: as entradas não podem ser modificadas. Faça uma cópia ou um novo array (${thrown.message}).`,
   };
 }
 

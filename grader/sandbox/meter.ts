@@ -1,5 +1,5 @@
 import * as explain from "./explain.ts";
-import type { Failure, Limits } from "./types.ts";
+import type { Failure, Limiter, Limits } from "./types.ts";
 import { coarseCpuMs, cpuMs, memoryOf, starvedMs } from "./watch.ts";
 
 /** how many times the wall limit may pass while the program is kept from running by others */
@@ -9,6 +9,8 @@ const PATIENCE = 2;
 export class Meter {
   cpuMs = 0;
   peakMiB = 0;
+  /** what the program is doing, for messages */
+  during: explain.During = "load";
   private readonly pid: number;
   private readonly limits: Limits;
   /** what starting and sealing had cost */
@@ -61,10 +63,8 @@ export class Meter {
   }
 
   private limitMet(): Failure | undefined {
-    if (this.peakMiB > this.limits.memoryMiB)
-      return { status: "memory_limit", explanation: explain.memoryLimit(this.peakMiB, this.limits) };
-    if (this.cpuMs > this.limits.cpuMs)
-      return { status: "time_limit", explanation: explain.cpuLimit(this.cpuMs, this.limits) };
+    if (this.peakMiB > this.limits.memoryMiB) return this.outOfMemory("memory-watch");
+    if (this.cpuMs > this.limits.cpuMs) return this.outOfTime("cpu-clock");
     return undefined;
   }
 
@@ -73,8 +73,27 @@ export class Meter {
     const elapsed = this.elapsed();
     if (elapsed <= this.limits.wallMs) return undefined;
     const starved = starvedMs(this.pid) - this.starvedAtBeginning;
-    return elapsed - starved > this.limits.wallMs || elapsed > PATIENCE * this.limits.wallMs
-      ? { status: "time_limit", explanation: explain.wallLimit(this.limits) }
-      : undefined;
+    if (elapsed - starved <= this.limits.wallMs && elapsed <= PATIENCE * this.limits.wallMs) return undefined;
+    return {
+      status: "time_limit",
+      explanation: explain.wallLimit(this.cpuMs, this.limits, this.during),
+      limiter: { layer: "wall-clock", measured: elapsed, limit: this.limits.wallMs, unit: "ms" },
+    };
+  }
+
+  outOfMemory(layer: Limiter["layer"], how?: string): Failure {
+    return {
+      status: "memory_limit",
+      explanation: explain.memoryLimit(this.peakMiB, this.limits, this.during),
+      limiter: { layer, measured: this.peakMiB, limit: this.limits.memoryMiB, unit: "MiB", ...(how ? { how } : {}) },
+    };
+  }
+
+  outOfTime(layer: Limiter["layer"]): Failure {
+    return {
+      status: "time_limit",
+      explanation: explain.cpuLimit(this.cpuMs, this.limits, this.during),
+      limiter: { layer, measured: this.cpuMs, limit: this.limits.cpuMs, unit: "ms" },
+    };
   }
 }

@@ -5,7 +5,8 @@ const crashDump =
 /** What a program prints: kept up to a cap, for people to read, never parsed. */
 export class Noise {
   private readonly chunks: Buffer[] = [];
-  private bytes = 0;
+  /** all that was printed, kept or not */
+  bytes = 0;
   private readonly cap: number;
   constructor(cap: number) {
     this.cap = cap;

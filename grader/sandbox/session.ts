@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Readable, Writable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
-import { causeOf } from "./endings.ts";
+import { type Cause, causeOf } from "./endings.ts";
 import * as explain from "./explain.ts";
 import { encodeRequest, type Frame, FrameReader, numbersOf } from "./frames.ts";
 import type { Box } from "./launch.ts";
@@ -67,13 +67,12 @@ export class BoxSession implements Session {
     this.meter = new Meter(pid, limits);
     this.frames = new FrameReader(
       (frame) => this.received(frame),
-      (what) => this.condemn({ status: "security_violation", explanation: explain.violation(what) }),
+      (what) => this.condemn(this.violation(what)),
     );
     (box.child.stdio[3] as Readable).on("data", (chunk: Buffer) => this.frames.push(chunk));
     for (const stream of [box.child.stdout!, box.child.stderr!]) {
       stream.on("data", (chunk: Buffer) => {
-        if (!this.noise.add(chunk))
-          this.condemn({ status: "output_limit", explanation: explain.outputLimit(this.limits) });
+        if (!this.noise.add(chunk)) this.condemn(this.tooMuchOutput());
       });
     }
     void box.ended.then((ending) => this.endedByItself(ending));
@@ -90,8 +89,8 @@ export class BoxSession implements Session {
     };
     const result = await this.ask(RequestKind.load, request, 0, undefined);
     if (isFrame(result) && result.kind === FrameKind.loaded) return;
-    const failure = isFrame(result) ? failureOf(result, this.program, "") : result;
-    this.dead = failure ?? { status: "security_violation", explanation: explain.violation("answer of a wrong kind") };
+    const failure = isFrame(result) ? this.refusalIn(result, "") : result;
+    this.dead = failure ?? this.violation("answer of a wrong kind");
     this.box.stop();
   }
 
@@ -99,6 +98,7 @@ export class BoxSession implements Session {
     if (this.closed) throw new SandboxFault("the session is closed");
     if (this.dead) return this.dead;
     const count = sizeOf(call.shape);
+    this.meter.during = { export: call.export, call: this.lastId };
     const request = { ...call, dimension: objective?.dimension ?? 0 };
     const result = await this.ask(RequestKind.call, request, count * 8, objective);
     const outcome = isFrame(result) ? this.outcomeOf(result, count, call.export) : result;
@@ -114,9 +114,27 @@ export class BoxSession implements Session {
       const values = numbersOf(frame, count);
       if (values) return { status: "returned", values };
     }
+    return this.refusalIn(frame, name) ?? this.violation("answer of a wrong kind");
+  }
+
+  /** An allocation that the kernel refused is a limit met, although the program only sees an error. */
+  private refusalIn(frame: Frame, name: string): Failure | undefined {
     const failure = failureOf(frame, this.program, name);
-    if (failure?.status === "memory_limit") failure.explanation = explain.memoryLimit(this.meter.peakMiB, this.limits);
-    return failure ?? { status: "security_violation", explanation: explain.violation("answer of a wrong kind") };
+    return failure?.status === "memory_limit" ? this.meter.outOfMemory("memory-rlimit") : failure;
+  }
+
+  private violation(how: string): Failure {
+    const explanation = explain.violation(how, this.meter.during);
+    return { status: "security_violation", explanation, limiter: { layer: "protocol", how } };
+  }
+
+  private tooMuchOutput(): Failure {
+    const { bytes } = this.noise;
+    return {
+      status: "output_limit",
+      explanation: explain.outputLimit(bytes, this.limits, this.meter.during),
+      limiter: { layer: "output-cap", measured: bytes, limit: this.limits.outputBytes, unit: "bytes" },
+    };
   }
 
   usage(): Usage {
@@ -186,10 +204,7 @@ export class BoxSession implements Session {
     const question = this.question;
     if (this.dead) return;
     if (!question || question.answered || frame.id !== question.id || frame.nonce !== question.nonce) {
-      this.condemn({
-        status: "security_violation",
-        explanation: explain.violation("an answer that was not asked for"),
-      });
+      this.condemn(this.violation("an answer that was not asked for"));
       return;
     }
     if (Number.isFinite(frame.mathCalls) && frame.mathCalls >= 0) this.mathCalls = frame.mathCalls;
@@ -206,10 +221,7 @@ export class BoxSession implements Session {
     const objective = question.objective;
     const point = objective && numbersOf(frame, objective.dimension);
     if (!objective || !point) {
-      this.condemn({
-        status: "security_violation",
-        explanation: explain.violation("a call that was not offered"),
-      });
+      this.condemn(this.violation("a call that was not offered"));
       return;
     }
     const began = performance.now();
@@ -223,7 +235,11 @@ export class BoxSession implements Session {
     }
     this.meter.excuse(performance.now() - began);
     if (answer === null) {
-      this.condemn({ status: "evaluations_exceeded", explanation: explain.evaluationsExceeded() });
+      this.condemn({
+        status: "evaluations_exceeded",
+        explanation: explain.evaluationsExceeded(this.meter.during),
+        limiter: { layer: "evaluation-budget" },
+      });
       return;
     }
     const numbers = typeof answer === "number" ? new Float64Array([answer]) : answer;
@@ -234,30 +250,34 @@ export class BoxSession implements Session {
   private endedByItself(ending: { code: number | null; signal: NodeJS.Signals | null }): void {
     if (this.dead || this.closed) return;
     const { cause, how } = causeOf(ending, this.noise.raw());
-    const during = this.lastId <= 1 ? "load" : "call";
-    const failure = this.failureOfEnding(cause, how, during);
+    const failure = this.failureOfEnding(cause, clean(how));
     if (failure instanceof SandboxFault) {
       this.fault = failure;
       this.question?.fail(failure);
     } else this.condemn(failure);
   }
 
-  private failureOfEnding(
-    cause: ReturnType<typeof causeOf>["cause"],
-    how: string,
-    during: "load" | "call",
-  ): Failure | SandboxFault {
+  private failureOfEnding(cause: Cause, how: string): Failure | SandboxFault {
+    const { during } = this.meter;
     switch (cause) {
       case "forbidden-call":
-        return { status: "security_violation", explanation: explain.forbiddenCall() };
+        return {
+          status: "security_violation",
+          explanation: explain.forbiddenCall(during),
+          limiter: { layer: "seccomp", how },
+        };
       case "memory":
-        return { status: "memory_limit", explanation: explain.memoryLimit(this.meter.peakMiB, this.limits) };
+        return this.meter.outOfMemory("memory-engine", how);
       case "cpu":
-        return { status: "time_limit", explanation: explain.cpuLimit(this.meter.cpuMs, this.limits) };
+        return this.meter.outOfTime("cpu-rlimit");
       case "killed":
         return new SandboxFault("something else than the grader killed the box (out of memory on this machine?)");
       default:
-        return { status: "runtime_error", explanation: explain.endedWithoutAnswer(during, clean(how)) };
+        return {
+          status: "runtime_error",
+          explanation: explain.endedWithoutAnswer(during, how),
+          limiter: { layer: "process-end", how },
+        };
     }
   }
 }

@@ -53,6 +53,31 @@ export interface Limits {
   outputBytes: number;
 }
 
+/** For the operator: which layer of the wall ended a program, and what it measured. */
+export interface Limiter {
+  layer: /** the parent's reading of the kernel's CPU accounting, and the kernel's own limit behind it */
+    | "cpu-clock"
+    | "cpu-rlimit"
+    | "wall-clock"
+    /** the parent's reading of the resident peak; the kernel's refusal of an allocation (RLIMIT_DATA); V8's own end */
+    | "memory-watch"
+    | "memory-rlimit"
+    | "memory-engine"
+    | "output-cap"
+    /** bytes on the result pipe that no honest runner sends */
+    | "protocol"
+    /** SIGSYS of the system call filter */
+    | "seccomp"
+    | "evaluation-budget"
+    /** the process went by itself: exit, abort, a crash of the engine */
+    | "process-end";
+  measured?: number;
+  limit?: number;
+  unit?: "ms" | "MiB" | "bytes";
+  /** exit code or signal, or what was wrong with the frame */
+  how?: string;
+}
+
 /** How a student's program can end a call, other than by returning what was asked. `explanation` says which limit, by how much. */
 export type Failure = {
   status:
@@ -72,6 +97,7 @@ export type Failure = {
   frozenWrite?: boolean;
   /** where in the student's files, mapped back through the source map */
   at?: Message;
+  limiter?: Limiter;
 };
 
 /** `values` holds the numbers of `shape` in order, rows first; not yet checked for finiteness. */

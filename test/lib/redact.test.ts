@@ -157,3 +157,21 @@ test("staff see everything", () => {
 test("an internal error has no score", () => {
   expect(redactReport(report([check("p", "public", 0)], "internal_error"), before).score).toBeNull();
 });
+
+test("which layer of the sandbox ended a program is for those who see everything", () => {
+  const limiter = { layer: "memory-rlimit", measured: 240, limit: 256, unit: "MiB" };
+  const stopped: CheckReport = { ...check("a", "public", 0), verdict: "memory_limit", limiter };
+  const report: Report = {
+    schema: "nabla.report/1",
+    status: "graded",
+    score: 0,
+    maxScore: 10,
+    engine: { grader: "1", oracle: "float64", tfjs: "4.22.0", backend: "cpu" },
+    messages: [],
+    exercises: [{ id: "ex", score: 0, maxScore: 10, checks: [stopped] }],
+  };
+  const seen = (everything: boolean) =>
+    redactReport(report, { everything, lastClosing: new Date(0), now: new Date(1) }).exercises[0]!.checks[0]!;
+  expect(seen(true)).toMatchObject({ limiter });
+  expect(seen(false)).not.toHaveProperty("limiter");
+});
