@@ -20,6 +20,7 @@ const config = {
     "pg",
     "pg-boss",
     "pino",
+    "prom-client",
     "rate-limiter-flexible",
     "typescript",
   ],

@@ -17,6 +17,7 @@ import { orNotFound } from "../../_session/answer.ts";
 import { StateChip } from "../../_status/state-chip.tsx";
 import { changesBetween } from "./changes-between.ts";
 import { SubmissionHistory } from "./history.tsx";
+import { AskForRejudge, RejudgeUnderWay } from "./rejudge.tsx";
 import { Score } from "./score.tsx";
 import styles from "./submission.module.css";
 
@@ -70,6 +71,8 @@ export default async function SubmissionPage({ params }: PageProps<{ id: string 
           <Link className={styles.action} href={`${projectHref}?open=${page.id}#hand-in`}>
             {t("openInEditor")}
           </Link>
+        ) : page.mayRejudge && final && !page.rejudge ? (
+          <AskForRejudge page={page} />
         ) : undefined
       }
     >
@@ -93,6 +96,7 @@ export default async function SubmissionPage({ params }: PageProps<{ id: string 
           <p className={styles.plain}>{t("heldBackText")}</p>
         </Section>
       )}
+      <RejudgeUnderWay page={page} />
       {report && state.kind === "graded" && (
         <>
           <Score page={page} report={report} />

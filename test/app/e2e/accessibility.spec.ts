@@ -63,6 +63,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       await signIn(page, "docente@t320.example");
       await page.goto("/courses/t320/submissions");
       await expectAccessible(page, "list");
+      await page.goto("/operations");
+      await expectAccessible(page, "operations");
     });
   }
 }
