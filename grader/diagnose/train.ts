@@ -40,6 +40,9 @@ const loopMutants: readonly LoopMutant[] = [
   { code: "order-ignored", parts: { batches: (epochs, e) => unshuffled(epochs[e]!) } },
   { code: "order-ignored", parts: { batches: (epochs) => epochs[0]! } },
   { code: "order-ignored", parts: { batches: (_epochs, _e, N) => [inOrder(0, N)] } },
+  { code: "order-ignored", parts: { batches: (epochs, e, N) => epochs[e]!.map(() => inOrder(0, N)) } },
+  { code: "order-ignored", parts: { batches: (epochs, e) => epochs[e]!.map((batch) => inOrder(0, batch.length)) } },
+  { code: "targets-misaligned", parts: { targets: (batch) => inOrder(0, batch.length) } },
   {
     code: "short-batch-mishandled",
     parts: { batches: (epochs, e) => epochs[e]!.filter((b) => b.length === longest(epochs[e]!)) },

@@ -18,6 +18,8 @@ export interface TrainingParts {
   rule: UpdateRule;
   /** the batches that epoch e really takes */
   batches: (epochs: number[][][], e: number, examples: number) => number[][];
+  /** the rows of D that are taken for a batch */
+  targets: (batch: number[]) => number[];
   /** factor on the gradient of a batch */
   scale: (batch: number[], epoch: number[][], examples: number) => number;
   /** the optimiser's state begins anew at each epoch, or batch */
@@ -32,6 +34,7 @@ export const rightTraining: Omit<TrainingParts, "rule"> = {
   gradient,
   loss,
   batches: (epochs, e) => epochs[e]!,
+  targets: (batch) => batch,
   scale: () => 1,
   forgets: "never",
   records: "after",
@@ -69,7 +72,7 @@ export function trainWith(
     const taken = p.perExample ? epoch.flatMap((batch) => batch.map((n) => [n])) : epoch;
     for (const batch of taken) {
       if (p.forgets === "batch") step = begin();
-      const [Xb, Db] = [rowsAt(X, batch), rowsAt(D, batch)];
+      const [Xb, Db] = [rowsAt(X, batch), rowsAt(D, p.targets(batch))];
       if (p.records === "last batch" || p.records === "mean of batches") before.push(p.loss(current, Xb, Db, how) ?? 0);
       const g = p.gradient(current, Xb, Db, how);
       if (g === null) return null;

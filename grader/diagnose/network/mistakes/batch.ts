@@ -27,6 +27,14 @@ function overwrite(sum: Gradient, term: Gradient): void {
   });
 }
 
+/** the weights' sum overwritten, while the biases' goes on */
+function overwriteWeights(sum: Gradient, term: Gradient): void {
+  sum.forEach((layer, m) => {
+    layer.W = term[m]!.W;
+    layer.b = layer.b.map((v, i) => v + term[m]!.b[i]!);
+  });
+}
+
 const sameShape = (a: Network, b: Network): boolean =>
   a.length === b.length && a.every(({ W }, m) => W.length === b[m]!.W.length && W[0]!.length === b[m]!.W[0]!.length);
 
@@ -65,6 +73,7 @@ export const batchMistakes: readonly Mistake[] = [
     code: "accumulator-overwritten",
     steps: { accumulate: overwrite, accumulateLoss: (_sum, term) => term, ...rescaled((N) => N) },
   },
+  { code: "accumulator-overwritten", steps: { accumulate: overwriteWeights } },
   { code: "first-example-only", steps: { order: () => [0] } },
   { code: "first-example-only", steps: { order: () => [0], ...rescaled((N) => N) } },
   { code: "last-example-skipped", steps: { order: (N) => range(0, N - 1) } },

@@ -79,6 +79,8 @@ const atOutputValue: Wrong = (e, m, v) => {
 
 const twice: Wrong = (e, m, v) => rightSteps.derivative(e, m, rightSteps.derivative(e, m, v));
 const activationItself: Wrong = (e, m, v) => times(v, e.y[m]!);
+/** e^u - 1 where e^u is meant, in the branch that has an exponential */
+const eluLeftOfZero: Wrong = byFactor((u) => (u > 0 ? 1 : Math.expm1(u)));
 
 /** F' of layer m + shift: the other layer's function, or this layer's function at the other layer's u, or at its u and y. */
 const ofLayer =
@@ -117,6 +119,12 @@ export const derivativeMistakes: readonly Mistake[] = [
     { code: "derivative-twice", ...replaced(scope, twice) },
     { code: "activation-for-derivative", ...replaced(scope, activationItself) },
   ]),
+  // one line of a table of derivatives: the function itself stands there
+  ...(["relu", "elu", "softplus"] as const).map((f) => ({
+    code: "activation-for-derivative",
+    ...replaced(where(f), activationItself),
+  })),
+  { code: "activation-for-derivative", ...replaced(where("elu"), eluLeftOfZero) },
   ...scopes.map((scope) => ({ code: "derivative-formula-fed-u", ...replaced(scope, fedU(true)) })),
   ...(["y", "u"] as const).flatMap((from) => [
     {
