@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import type { SourceFile } from "../compile/types.ts";
+import { minimiserProblems } from "../exercises/standard-minimisers.ts";
 import { boundProblems, mutantsOf } from "../exercises/standard-mutants.ts";
 import { grade, type Tools } from "../grade.ts";
 import type { ExerciseKind } from "../kinds.ts";
@@ -116,6 +117,9 @@ function mutantStep({ project }: ProjectFolder, kind: ExerciseKind) {
     problems: [
       ...survivors.map(({ code }) => `${kind}: no check catches ${code}`),
       ...boundProblems(project, kind).map((id) => `${id}: a correct float32 program would not be accepted`),
+      ...(kind === "minimize" ? minimiserProblems(project) : []).map(
+        ({ id, method, label }) => `${id}: ${method}, which a student may choose, does not arrive (${label})`,
+      ),
     ],
   };
 }
