@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { constants } from "node:fs";
-import { access, lstat, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { access, lstat, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -82,11 +82,12 @@ async function packaged(unpackInto: string): Promise<Chromium> {
     version: string;
   };
   const uid = process.getuid?.() ?? 0;
-  const folder = join(unpackInto, `nabla-chromium-${version}-${uid}`);
+  const folder = join(unpackInto, `nabla-browser-${version}-${uid}`);
   if (!(await isOurs(folder, uid))) {
-    const fresh = await mkdtemp(join(unpackInto, "nabla-chromium-"));
+    const fresh = await mkdtemp(join(unpackInto, "nabla-browser-"));
     try {
       await unpack(entry, fresh);
+      await writeFile(join(fresh, "fonts.conf"), fontsIn(folder));
       // Another process may have finished first; its folder is as good, and is checked below.
       await rename(fresh, folder).catch(() => undefined);
     } finally {
@@ -101,11 +102,21 @@ async function packaged(unpackInto: string): Promise<Chromium> {
     env: {
       HOME: folder,
       PATH: "/usr/bin:/bin",
-      FONTCONFIG_PATH: join(folder, "fonts"),
+      FONTCONFIG_PATH: folder,
       LD_LIBRARY_PATH: join(folder, "al2023", "lib"),
     },
   };
 }
+
+/** The package's own file names folders of another machine; without any font the browser ends at the first form field. */
+const fontsIn = (folder: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${folder}/fonts-cache</cachedir>
+</fontconfig>
+`;
 
 /** Whether the folder was completed by this user (it gets its name last) and nobody else may write into it. */
 async function isOurs(folder: string, uid: number): Promise<boolean> {
