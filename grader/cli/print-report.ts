@@ -66,7 +66,11 @@ function checkLine(
   const points = `${numberIn(language, check.score)}/${numberIn(language, check.maxScore)}`.padStart(7);
   const code = check.diagnoses[0] ? `  ${paint("yellow", check.diagnoses[0].code)}` : "";
   const flags = check.flags.length > 0 ? `  ${paint("cyan", check.flags.map((flag) => flag.code).join(", "))}` : "";
-  return `  ${mark} ${check.id.padEnd(width)} ${points}  ${verdictIn(words, check.verdict)}${paint("dim", cases)}${code}${flags}`;
+  const held =
+    check.heldBack === undefined
+      ? ""
+      : `  ${paint("yellow", `${numberIn(language, check.heldBack)} ${words.heldBack}`)}`;
+  return `  ${mark} ${check.id.padEnd(width)} ${points}  ${verdictIn(words, check.verdict)}${paint("dim", cases)}${code}${flags}${held}`;
 }
 
 function detail(check: CheckReport, words: Words, language: Language, paint: ReturnType<typeof painter>): string[] {
