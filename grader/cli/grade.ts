@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { preCheckReport } from "../feedback.ts";
 import { grade, internalErrorReport, type Progress, rejectedReport } from "../grade.ts";
 import type { HandIn } from "../intake/hand-in.ts";
 import type { ProjectFolder } from "../project-folder.ts";
@@ -43,7 +44,7 @@ async function gradeHandIn(
   line.show(`${wordsIn(terminal.language).starting} …`);
   const tools = await openTools(backend, terminal);
   try {
-    return await grade({
+    const made = await grade({
       files: handIn.files,
       notices: handIn.messages,
       project: folder.project,
@@ -52,6 +53,7 @@ async function gradeHandIn(
       signal: terminal.signal,
       onProgress: (progress) => line.show(progressText(terminal, progress)),
     });
+    return scope === "public" ? preCheckReport(made, folder.project.feedback) : made;
   } finally {
     line.clear();
     await tools.close();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { preCheckReport } from "../../grader/feedback.ts";
 import { type Feedback, projectSchema } from "../../grader/project.ts";
 import { type CheckReport, type Report, reportSchema } from "../../grader/report.ts";
 import { redactReport } from "../../lib/submissions/redact.ts";
@@ -123,4 +124,12 @@ test("points held back are part of a hidden check's score", () => {
     maxScore: 10,
     heldBack: 8,
   });
+});
+
+test("a student's own pre-check gives away no more than the page", () => {
+  const [first] = preCheckReport(report, { diagnosis: "code", from: "always" }).exercises[0]!.checks;
+  expect(first!.diagnoses.map(({ code, hint }) => [code, hint])).toEqual([["missing-factor-2", undefined]]);
+  const [early] = preCheckReport(report, { diagnosis: "full", from: "after-due" }).exercises[0]!.checks;
+  expect(early!.diagnoses).toEqual([]);
+  expect(preCheckReport(report, { diagnosis: "full", from: "always" })).toEqual(report);
 });
