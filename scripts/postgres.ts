@@ -24,6 +24,8 @@ export interface Cluster {
   ended: Promise<void>;
   /** ends all connections, writes everything down and stops; safe to call twice */
   stop(): Promise<void>;
+  /** ends at once without writing anything down, as a power cut does: the next start recovers from the log */
+  crash(): Promise<void>;
 }
 
 interface Binaries {
@@ -172,8 +174,12 @@ async function untilReady(url: string, child: ChildProcess, log: string): Promis
  * killed process left behind is stopped first: the caller makes sure that no other process uses the folder.
  * @param folder made when missing
  * @param options.durable false only for tests: a crash of the machine may lose data, in return for speed
+ * @param options.port the first free one unless given
  */
-export async function startCluster(folder: string, options: { durable?: boolean } = {}): Promise<Cluster> {
+export async function startCluster(
+  folder: string,
+  options: { durable?: boolean; port?: number } = {},
+): Promise<Cluster> {
   const home = path.resolve(folder);
   const data = path.join(home, "postgres");
   const log = path.join(home, "postgres.log");
@@ -193,7 +199,7 @@ export async function startCluster(folder: string, options: { durable?: boolean 
   };
   if (existsSync(path.join(data, "postmaster.pid"))) await control("stop", "-m", "fast").catch(() => undefined);
 
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const url = (database: string) => `postgresql://nabla:${password}@127.0.0.1:${port}/${database}`;
   const settings = {
     listen_addresses: "127.0.0.1",
@@ -225,5 +231,9 @@ export async function startCluster(folder: string, options: { durable?: boolean 
     await stop();
     throw error;
   }
-  return { port, url, ended, stop };
+  const crash = async () => {
+    if (running) child.kill("SIGQUIT"); // "immediate"
+    await ended;
+  };
+  return { port, url, ended, stop, crash };
 }
