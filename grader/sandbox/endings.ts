@@ -11,9 +11,9 @@ function signalOf(ending: Ending): NodeJS.Signals | null {
   return (found?.[0] as NodeJS.Signals | undefined) ?? null;
 }
 
-/** V8's and Node's own words when memory runs out, on the error pipe */
+/** V8's and Node's own words when memory runs out, on the error pipe; the last are of Node's wrappers of malloc and realloc */
 const outOfMemory =
-  /heap out of memory|Reached heap limit|invalid table size|Fatal process (?:OOM|out of memory)|Array buffer allocation failed|allocation failed/i;
+  /ret != nullptr|heap out of memory|Reached heap limit|invalid table size|Fatal process (?:OOM|out of memory)|Array buffer allocation failed|allocation failed/i;
 
 export type Cause = "forbidden-call" | "memory" | "cpu" | "killed" | "crash" | "exit";
 

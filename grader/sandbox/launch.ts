@@ -17,6 +17,9 @@ import { childrenOf } from "./watch.ts";
 export type Walls = "shared-root" | "root" | "user-namespace" | "other-user" | "none";
 export const strongestFirst: readonly Walls[] = ["shared-root", "root", "user-namespace", "other-user", "none"];
 
+/** ms in which the kernel hands over what a dead process wrote */
+const DRAIN_WITHIN = 2_000;
+
 /** the user "nobody" of every Linux: owns no file and no process of ours */
 const NOBODY = 65_534;
 const WITHOUT_MOUNTS = ["--net", "--pid", "--ipc", "--uts", "--fork", "--kill-child"];
@@ -88,6 +91,8 @@ export interface Box {
   innerPid(): number;
   stop(): void;
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** everything that it wrote has been read */
+  drained: Promise<void>;
 }
 
 export function canTry(walls: Walls): boolean {
@@ -215,6 +220,12 @@ export function startBox(command: readonly string[], wrapped: boolean): Box {
     child.once("error", () => resolve({ code: null, signal: null }));
   });
   for (const stream of child.stdio) stream?.on("error", () => {});
+  const drained = new Promise<void>((resolve) => {
+    child.once("close", () => resolve());
+    // pipes end with the last process that holds them: all of them are dead, so this is never waited for
+    child.once("exit", () => void setTimeout(resolve, DRAIN_WITHIN).unref());
+    child.once("error", () => resolve());
+  });
   const stop = () => {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
     try {
@@ -231,5 +242,5 @@ export function startBox(command: readonly string[], wrapped: boolean): Box {
     if (children.length !== 1) throw new SandboxFault("the box has not exactly one process");
     return children[0]!;
   };
-  return { child, innerPid, stop, ended };
+  return { child, innerPid, stop, ended, drained };
 }

@@ -4,6 +4,8 @@ import { coarseCpuMs, cpuMs, memoryOf, starvedMs } from "./watch.ts";
 
 /** how many times the wall limit may pass while the program is kept from running by others */
 const PATIENCE = 2;
+/** share of the memory limit */
+const NEAR = 0.6;
 
 /** Time and memory of one process since the session began, by the kernel's accounting, held against the limits. */
 export class Meter {
@@ -15,6 +17,8 @@ export class Meter {
   private readonly limits: Limits;
   /** what starting and sealing had cost */
   readonly cpuAtStart: number;
+  private dataAtStart: number | undefined;
+  private mostData = 0;
   private wallBefore = 0;
   private began: number | undefined;
   private starvedAtBeginning = 0;
@@ -55,7 +59,17 @@ export class Meter {
 
   private note(cpu: number | undefined): void {
     if (cpu !== undefined) this.cpuMs = Math.max(this.cpuMs, cpu - this.cpuAtStart);
-    this.peakMiB = Math.max(this.peakMiB, memoryOf(this.pid)?.peakMiB ?? 0);
+    const memory = memoryOf(this.pid);
+    if (!memory) return;
+    this.dataAtStart ??= memory.dataBytes;
+    this.peakMiB = Math.max(this.peakMiB, memory.peakMiB);
+    this.mostData = Math.max(this.mostData, memory.dataBytes - this.dataAtStart);
+  }
+
+  /** An engine that crashes with this much in use has most likely been refused memory, whatever its last words are. */
+  get wasNearMemoryLimit(): boolean {
+    const limit = this.limits.memoryMiB * 2 ** 20;
+    return Math.max(this.mostData, this.peakMiB * 2 ** 20) > NEAR * limit;
   }
 
   private elapsed(): number {

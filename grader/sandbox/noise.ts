@@ -1,6 +1,6 @@
 /** where the machine begins to print its own state, when it breaks down */
 const crashDump =
-  /^(?:<--- Last few GCs --->|FATAL ERROR: |# Fatal (?:error|JavaScript)|#\n# Fatal |\s*Native stack trace)/m;
+  /^(?:<--- Last few GCs --->|FATAL ERROR: |# Fatal (?:error|JavaScript)|#\n# Fatal |\s*Native stack trace|\s*#\s+\S+\[\d+\]: |----- Native stack)/m;
 
 /** What a program prints: kept up to a cap, for people to read, never parsed. */
 export class Noise {

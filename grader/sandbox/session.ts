@@ -75,7 +75,11 @@ export class BoxSession implements Session {
         if (!this.noise.add(chunk)) this.condemn(this.tooMuchOutput());
       });
     }
-    void box.ended.then((ending) => this.endedByItself(ending));
+    void box.ended.then(async (ending) => {
+      // what the program wrote last, its answer or the engine's last words, may arrive after its end is told
+      await box.drained;
+      this.endedByItself(ending);
+    });
   }
 
   /** Runs the module's top level. What goes wrong there is what every later call returns. */
@@ -270,14 +274,21 @@ export class BoxSession implements Session {
         return this.meter.outOfMemory("memory-engine", how);
       case "cpu":
         return this.meter.outOfTime("cpu-rlimit");
+      case "crash":
+        if (this.meter.wasNearMemoryLimit) return this.meter.outOfMemory("memory-engine", how);
+        return this.ended(how);
       case "killed":
         return new SandboxFault("something else than the grader killed the box (out of memory on this machine?)");
       default:
-        return {
-          status: "runtime_error",
-          explanation: explain.endedWithoutAnswer(during, how),
-          limiter: { layer: "process-end", how },
-        };
+        return this.ended(how);
     }
+  }
+
+  private ended(how: string): Failure {
+    return {
+      status: "runtime_error",
+      explanation: explain.endedWithoutAnswer(this.meter.during, how),
+      limiter: { layer: "process-end", how },
+    };
   }
 }

@@ -12,6 +12,9 @@ export interface HostileProgram {
   tags: ReadonlySet<string>;
 }
 
+/** what a message shows only when a program has got out of its hand-in: lines of /etc/passwd, and a private solution */
+export const escapes = ["root:", "/bin/bash", "applyDerivative"];
+
 const folder = new URL("./programs/", import.meta.url);
 
 export function readPrograms(): HostileProgram[] {
