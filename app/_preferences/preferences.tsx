@@ -29,8 +29,12 @@ export function Preferences({ locale, theme }: { locale: Locale; theme: Theme })
     router.refresh();
   }
   async function show(chosen: string) {
-    setColorScheme(chosen as Theme);
-    await chooseTheme(chosen);
+    try {
+      await chooseTheme(chosen);
+    } finally {
+      // shown once it is kept: whoever sees it may reload; without a connection it holds for this page
+      setColorScheme(chosen as Theme);
+    }
   }
 
   return (
