@@ -10,7 +10,7 @@ import { SandboxFault } from "./types.ts";
 const REFILL_AFTER = 5;
 
 export interface SandboxOptions {
-  /** sealed processes kept waiting, 15 MiB of memory each; one more than the processors unless told otherwise, 8 at most */
+  /** sealed processes kept waiting, 15 to 21 MiB of memory each; one more than the processors unless told otherwise, 8 at most */
   spares?: number;
   /** memory limit that the first spares are made for; later ones follow the limits that are asked for */
   memoryMiB?: number;

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
@@ -11,6 +11,7 @@ import {
   openWorkshop,
   prepareSharedRoot,
   strongestFirst,
+  userBehind,
   type Workshop,
 } from "../../grader/sandbox/launch.ts";
 
@@ -84,5 +85,26 @@ for (const walls of strongestFirst.filter(canTry)) {
       expect(await escaped.attempt(name), name).toBeUndefined();
       expect((await escaped.box.ended).signal, name).toBe("SIGSYS");
     }
+  });
+}
+
+for (const walls of strongestFirst.filter(canTry)) {
+  test(`behind "${walls}", the kernel confirms what was given up`, async () => {
+    const { box } = await start(walls);
+    const pid = box.innerPid();
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    const field = (name: string) => new RegExp(`^${name}:\\s+(.*)$`, "m").exec(status)![1]!;
+    expect(field("NoNewPrivs")).toBe("1");
+    expect(field("Seccomp")).toBe("2");
+    expect(field("CapEff")).toBe("0000000000000000");
+    expect(field("CapPrm")).toBe("0000000000000000");
+    if (userBehind(walls) !== undefined) expect(field("Uid").split("\t")).toEqual(Array(4).fill("65534"));
+    const limits = readFileSync(`/proc/${pid}/limits`, "utf8");
+    expect(limits).toMatch(/^Max core file size +0 +0 /m);
+    expect(limits).toMatch(/^Max file size +0 +0 /m);
+    const own = (space: string) => readlinkSync(`/proc/${pid}/ns/${space}`) !== readlinkSync(`/proc/self/ns/${space}`);
+    if (walls !== "other-user" && walls !== "none")
+      for (const space of ["mnt", "net", "pid", "ipc", "uts"]) expect(own(space), space).toBe(true);
+    box.stop();
   });
 }
