@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Diagnosis as DiagnosisReport } from "../../grader/report.ts";
 import { Formula } from "../_markdown/formula.tsx";
 import { Markdown } from "../_markdown/markdown.tsx";
+import { withFormulas } from "./notation.ts";
 import styles from "./report.module.css";
 
 /** The likely mistake in words, the formula with the suspected factor marked, and a hint for whoever asks for it. */
@@ -14,7 +15,7 @@ export function Diagnosis({ diagnosis, tied }: { diagnosis: DiagnosisReport; tie
         <strong>{t(diagnosis.code === "unexplained" ? "unexplained" : tied ? "tied" : "likely")}</strong>
         <code className={styles.code}>{diagnosis.code}</code>
       </p>
-      <Markdown compact text={diagnosis.message[locale]} />
+      <Markdown compact text={withFormulas(diagnosis.message[locale])} />
       {diagnosis.formula && (
         <div className={styles.formula}>
           <Formula tex={diagnosis.formula} />
@@ -23,7 +24,7 @@ export function Diagnosis({ diagnosis, tied }: { diagnosis: DiagnosisReport; tie
       {diagnosis.hint && (
         <details className={styles.hint}>
           <summary>{t("hint")}</summary>
-          <Markdown compact text={diagnosis.hint[locale]} />
+          <Markdown compact text={withFormulas(diagnosis.hint[locale])} />
         </details>
       )}
     </div>
