@@ -76,30 +76,34 @@ await boss.start();
 await releaseJobsOfTheDead(boss);
 
 let atHand = 0;
-await boss.work(
-  gradingQueue,
-  {
-    batchSize: 1,
-    localConcurrency: concurrency,
-    pollingIntervalSeconds: 1,
-    notifyPollingIntervalSeconds: 5,
-    heartbeatRefreshSeconds: 4,
-  },
-  async ([message]) => {
-    const { jobId } = gradingMessage.parse(message!.data);
-    metrics.busy(++atHand);
-    try {
-      await untilMemory(message!.signal);
-      const ended = await gradeJob({ jobId, workerId, tools, signal: message!.signal, metrics });
-      if (ended === "fault") itself.suspect();
-    } catch (error) {
-      itself.suspect();
-      throw error;
-    } finally {
-      metrics.busy(--atHand);
-    }
-  },
-);
+async function handle(jobId: string, signal: AbortSignal): Promise<void> {
+  metrics.busy(++atHand);
+  try {
+    await untilMemory(signal);
+    const ended = await gradeJob({ jobId, workerId, tools, signal, metrics });
+    if (ended === "fault") itself.suspect();
+  } catch (error) {
+    itself.suspect();
+    throw error;
+  } finally {
+    metrics.busy(--atHand);
+  }
+}
+
+for (let n = 0; n < concurrency; n += 1) {
+  const loop = await boss.work(
+    gradingQueue,
+    { batchSize: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5, heartbeatRefreshSeconds: 4 },
+    async ([message]) => {
+      try {
+        await handle(gradingMessage.parse(message!.data).jobId, message!.signal);
+      } finally {
+        // look for the next one at once: nobody announces what has been waiting all along
+        boss.notifyWorker(loop);
+      }
+    },
+  );
+}
 // also jobs whose worker died at every attempt end up here
 await boss.work(
   givenUpQueue,
