@@ -84,6 +84,20 @@ describe("a worker", () => {
     expect(page.report?.messages[0]).toMatchObject({ file: "solution.ts", line: 1 });
   });
 
+  test("works off what has waited without a pause in between", async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n += 1) ids.push(await handIn(solution));
+    await worker();
+    for (const id of ids) await untilSubmission(student, id, isGraded, 90_000);
+    const jobs = await db().gradingJob.findMany({
+      where: { submissionId: { in: ids } },
+      orderBy: { startedAt: "asc" },
+    });
+    const pauses = jobs.slice(1).map((job, n) => +job.startedAt! - +jobs[n]!.finishedAt!);
+    // well below the 5 s at which an idle worker looks by itself
+    expect(Math.max(...pauses)).toBeLessThan(3000);
+  }, 120_000);
+
   test("finishes what it is at when it is told to stop", async () => {
     const { child, ended } = await worker();
     const id = await handIn(slowly(250));
