@@ -36,7 +36,7 @@ const plain = () => zip({ "solution.ts": solution }, 0);
 const text = (value: string) => Buffer.from(value, "utf8");
 
 export const archives: readonly HostileArchive[] = [
-  ["bomb", "64 MiB of zeros in 64 kB", () => zip({ "solution.ts": new Uint8Array(64 * mebibyte) }), "rejected"],
+  ["bomb", "16 MiB of zeros in 16 kB", () => zip({ "solution.ts": new Uint8Array(16 * mebibyte) }), "rejected"],
   [
     "bomb-in-many",
     "99 files of 256 KiB each, none too large alone",
@@ -45,9 +45,9 @@ export const archives: readonly HostileArchive[] = [
   ],
   [
     "bomb-that-lies",
-    "64 MiB that claim to be ten bytes",
+    "16 MiB that claim to be ten bytes",
     () =>
-      patched(zip({ "solution.ts": new Uint8Array(64 * mebibyte) }), (view, at) => {
+      patched(zip({ "solution.ts": new Uint8Array(16 * mebibyte) }), (view, at) => {
         view.setUint32(at(CENTRAL) + 24, 10, true);
         view.setUint32(at(LOCAL) + 22, 10, true);
       }),
