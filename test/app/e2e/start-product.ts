@@ -60,6 +60,7 @@ export default async function startProduct(): Promise<() => Promise<void>> {
     await stop();
     throw error;
   }
+  process.env.NABLA_E2E_HOME = home;
   process.env.NABLA_E2E_URL = `http://localhost:${port}`;
   return stop;
 }
