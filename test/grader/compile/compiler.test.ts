@@ -227,7 +227,7 @@ describe("errors", () => {
   test("files of the host are neither read nor shown", async () => {
     const compiled = await compile({
       "solution.ts":
-        '/// <reference path="/etc/passwd" />\n/// <reference types="node" />\nimport x from "../probe.ts";\nimport y from "/work/secret.ts";\nexport const a = [x, y];',
+        '/// <reference path="/etc/passwd" />\n/// <reference types="node" />\nimport x from "../probe.ts";\nimport y from "/srv/secret.ts";\nexport const a = [x, y];',
     });
     expect(compiled.ok).toBe(false);
     expect(JSON.stringify(compiled)).not.toMatch(/root:|nabla-compile/);
