@@ -36,6 +36,16 @@ test("a student hands in a wrong solution, reads which mistake it is, corrects i
   await expect(page.getByText("backpropagation.ts, alterado")).toBeVisible();
 });
 
+test("the starter, handed in as it was downloaded, scores nothing and says why", async ({ page }) => {
+  test.slow();
+  await signIn(page, "aluna5@t320.example");
+  const starter = await page.request.get(`/api${projectPath}/starter`);
+  await handIn(page, [{ name: "starter.zip", mimeType: "application/zip", buffer: await starter.body() }]);
+  await untilGraded(page);
+  await expect(page.getByText("0 / 100", { exact: true }).first()).toBeVisible();
+  await expect(page.locator("#first")).toContainText("not implemented yet");
+});
+
 test("the editor knows the contract, keeps the draft, and a double click hands in once", async ({ page }) => {
   await signIn(page, "aluna5@t320.example");
   await page.goto(projectPath);
