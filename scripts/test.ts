@@ -11,6 +11,8 @@ import { z } from "zod";
 interface Counts {
   passed: number;
   failed: number;
+  /** what failed and the first lines of why: a log is often kept only by its end */
+  failures?: string[];
 }
 
 interface Stage {
@@ -26,7 +28,33 @@ const scratch = await mkdtemp(path.join(tmpdir(), "nabla-test-"));
 const vitestResult = path.join(scratch, "vitest.json");
 const playwrightResult = path.join(scratch, "playwright.json");
 
-const vitestSchema = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), success: z.boolean() });
+const vitestSchema = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  success: z.boolean(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().optional(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
+    }),
+  ),
+});
+
+/** One line of name and the first lines of each message, for every test or file that vitest saw fail. */
+function vitestFailures(result: z.infer<typeof vitestSchema>): string[] {
+  return result.testResults.flatMap((file) => {
+    const failed = file.assertionResults.filter((test) => test.status === "failed");
+    const tests = failed.map((test) => `${test.fullName}\n${firstLines((test.failureMessages ?? []).join("\n"))}`);
+    if (file.status === "failed" && tests.length === 0) tests.push(firstLines(file.message ?? "the file did not load"));
+    return tests.map((text) => `${path.relative(process.cwd(), file.name)}: ${text}`);
+  });
+}
+
+const firstLines = (text: string) => text.split("\n").slice(0, 12).join("\n");
 const playwrightSchema = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
   errors: z.array(z.unknown()),
@@ -41,7 +69,11 @@ const stages: Stage[] = [
     counts: async () => {
       const result = vitestSchema.parse(JSON.parse(await readFile(vitestResult, "utf8")));
       const silentFailure = !result.success && result.numFailedTests === 0 ? 1 : 0;
-      return { passed: result.numPassedTests, failed: result.numFailedTests + silentFailure };
+      return {
+        passed: result.numPassedTests,
+        failed: result.numFailedTests + silentFailure,
+        failures: vitestFailures(result),
+      };
     },
   },
   {
@@ -74,7 +106,7 @@ async function count(stage: Stage, exitCode: number): Promise<Counts> {
     const counts = await stage.counts();
     const unexplained = exitCode !== 0 && counts.failed === 0 ? 1 : 0;
     const nothingRan = counts.passed + counts.failed === 0 ? 1 : 0;
-    return { passed: counts.passed, failed: counts.failed + Math.max(unexplained, nothingRan) };
+    return { ...counts, failed: counts.failed + Math.max(unexplained, nothingRan) };
   } catch (cause) {
     console.error(`${stage.name}: no result could be read`, cause);
     return { passed: 0, failed: 1 };
@@ -84,12 +116,14 @@ async function count(stage: Stage, exitCode: number): Promise<Counts> {
 const only = process.argv.slice(2);
 const total: Counts = { passed: 0, failed: 0 };
 const summary: string[] = [];
+const failures: string[] = [];
 for (const stage of stages) {
   if (only.length > 0 && !only.some((word) => stage.name.includes(word))) continue;
   const started = performance.now();
   console.log(`\n== ${stage.name}`);
   const exitCode = await run(stage);
-  const { passed, failed } = await count(stage, exitCode);
+  const { passed, failed, failures: failedHere = [] } = await count(stage, exitCode);
+  failures.push(...failedHere);
   total.passed += passed;
   total.failed += failed;
   summary.push(
@@ -99,6 +133,7 @@ for (const stage of stages) {
 await rm(scratch, { recursive: true, force: true });
 
 console.log(`\nNode ${process.version}, ${availableParallelism()} cores`);
+for (const failure of failures) console.log(`FAILED ${failure}`);
 for (const line of summary) console.log(line);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
