@@ -13,6 +13,8 @@ interface Counts {
   failed: number;
   /** what failed and the first lines of why: a log is often kept only by its end */
   failures?: string[];
+  /** what failed once and passed when asked again: named, because it is still a bug of the test or of the product */
+  unsteady?: string[];
 }
 
 interface Stage {
@@ -44,12 +46,14 @@ const vitestSchema = z.object({
   ),
 });
 
-/** One line of name and the first lines of each message, for every test or file that vitest saw fail. */
-function vitestFailures(result: z.infer<typeof vitestSchema>): string[] {
+/** Name and the first lines of each message, for every test that ended with `status` and had something to say, and for files that did not load. */
+function vitestMessages(result: z.infer<typeof vitestSchema>, status: "failed" | "passed"): string[] {
   return result.testResults.flatMap((file) => {
-    const failed = file.assertionResults.filter((test) => test.status === "failed");
-    const tests = failed.map((test) => `${test.fullName}\n${firstLines((test.failureMessages ?? []).join("\n"))}`);
-    if (file.status === "failed" && tests.length === 0) tests.push(firstLines(file.message ?? "the file did not load"));
+    const tests = file.assertionResults
+      .filter((test) => test.status === status && (test.failureMessages ?? []).length > 0)
+      .map((test) => `${test.fullName}\n${firstLines((test.failureMessages ?? []).join("\n"))}`);
+    const silent = status === "failed" && file.status === "failed" && tests.length === 0;
+    if (silent) tests.push(firstLines(file.message || "the file did not load"));
     return tests.map((text) => `${path.relative(process.cwd(), file.name)}: ${text}`);
   });
 }
@@ -65,25 +69,28 @@ const stages: Stage[] = [
   { name: "types", command: ["tsc", "--noEmit", "-p", "."] },
   {
     name: "unit, integration and hostile programs",
-    command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestResult}`],
+    // asked again once: a machine that stalls for a second is not a change that breaks something
+    command: ["vitest", "run", "--retry=1", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestResult}`],
     counts: async () => {
       const result = vitestSchema.parse(JSON.parse(await readFile(vitestResult, "utf8")));
       const silentFailure = !result.success && result.numFailedTests === 0 ? 1 : 0;
       return {
         passed: result.numPassedTests,
         failed: result.numFailedTests + silentFailure,
-        failures: vitestFailures(result),
+        failures: vitestMessages(result, "failed"),
+        unsteady: vitestMessages(result, "passed"),
       };
     },
   },
   {
     name: "browser",
-    command: ["playwright", "test", "--reporter=list,json"],
+    command: ["playwright", "test", "--retries=1", "--reporter=list,json"],
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightResult },
     counts: async () => {
       const result = playwrightSchema.parse(JSON.parse(await readFile(playwrightResult, "utf8")));
       const { expected, unexpected, flaky } = result.stats;
-      return { passed: expected, failed: unexpected + flaky + result.errors.length };
+      const unsteady = flaky > 0 ? [`${flaky} browser test(s), marked flaky above`] : [];
+      return { passed: expected + flaky, failed: unexpected + result.errors.length, unsteady };
     },
   },
 ];
@@ -117,13 +124,16 @@ const only = process.argv.slice(2);
 const total: Counts = { passed: 0, failed: 0 };
 const summary: string[] = [];
 const failures: string[] = [];
+const unsteady: string[] = [];
 for (const stage of stages) {
   if (only.length > 0 && !only.some((word) => stage.name.includes(word))) continue;
   const started = performance.now();
   console.log(`\n== ${stage.name}`);
   const exitCode = await run(stage);
-  const { passed, failed, failures: failedHere = [] } = await count(stage, exitCode);
-  failures.push(...failedHere);
+  const counts = await count(stage, exitCode);
+  const { passed, failed } = counts;
+  failures.push(...(counts.failures ?? []));
+  unsteady.push(...(counts.unsteady ?? []));
   total.passed += passed;
   total.failed += failed;
   summary.push(
@@ -134,6 +144,7 @@ await rm(scratch, { recursive: true, force: true });
 
 console.log(`\nNode ${process.version}, ${availableParallelism()} cores`);
 for (const failure of failures) console.log(`FAILED ${failure}`);
+for (const test of unsteady) console.log(`UNSTEADY ${test}`);
 for (const line of summary) console.log(line);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
