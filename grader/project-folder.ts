@@ -15,6 +15,8 @@ export interface ProjectFolder {
   starter: SourceFile[];
   /** private: it must score full marks */
   solution: SourceFile[];
+  /** every file of the folder, sorted: what a statement's links may lead to */
+  paths: string[];
   /** SHA-256 over every file of the folder, in hexadecimal: the version of the project */
   contentHash: string;
 }
@@ -94,15 +96,52 @@ export function parseProject(
   return { ok: true, project: parsed.data };
 }
 
-async function sources(dir: string, paths: readonly string[], part: string): Promise<SourceFile[]> {
-  const wanted = paths.filter((path) => path.startsWith(`${part}/`) && path.endsWith(".ts"));
-  return Promise.all(
-    wanted.map(async (path) => ({ path: path.slice(part.length + 1), text: await readFile(join(dir, path), "utf8") })),
-  );
+const decoder = new TextDecoder();
+
+/**
+ * A project from the files of its folder, wherever they come from: project.yaml, statement.<locale>.md, starter/, solution/.
+ * @param files bytes by path, relative to the folder
+ * @param dir how the folder is called in messages
+ */
+export function projectFrom(files: ReadonlyMap<string, Uint8Array>, dir: string): LoadedProject {
+  const paths = [...files.keys()].sort();
+  const required = [
+    "project.yaml",
+    ...locales.map((locale) => `statement.${locale}.md`),
+    "starter/solution.ts",
+    "solution/solution.ts",
+  ];
+  const missing = required.filter((path) => !files.has(path));
+  if (missing.length > 0) {
+    return { ok: false, messages: missing.map((path) => problem(path, 1, 1, `${path} is missing in ${dir}`)) };
+  }
+  const textOf = (path: string) => decoder.decode(files.get(path));
+  const parsed = parseProject(textOf("project.yaml"));
+  if (!parsed.ok) return parsed;
+
+  const hash = createHash("sha256");
+  for (const path of paths) {
+    hash.update(`${path}\0${createHash("sha256").update(files.get(path)!).digest("hex")}\n`);
+  }
+  const sources = (part: string): SourceFile[] =>
+    paths
+      .filter((path) => path.startsWith(`${part}/`) && path.endsWith(".ts"))
+      .map((path) => ({ path: path.slice(part.length + 1), text: textOf(path) }));
+  return {
+    ok: true,
+    folder: {
+      project: parsed.project,
+      statements: { en: textOf("statement.en.md"), "pt-BR": textOf("statement.pt-BR.md") },
+      starter: sources("starter"),
+      solution: sources("solution"),
+      paths,
+      contentHash: hash.digest("hex"),
+    },
+  };
 }
 
 /**
- * Reads and validates a project folder: project.yaml, statement.<locale>.md, starter/, solution/.
+ * Reads and validates a project folder.
  * What is wrong with the folder is returned, with the file and, where there is one, the line; an unreadable disk throws.
  */
 export async function loadProject(dir: string): Promise<LoadedProject> {
@@ -114,35 +153,6 @@ export async function loadProject(dir: string): Promise<LoadedProject> {
     if (code !== "ENOENT" && code !== "ENOTDIR") throw new Error(`cannot read the project folder ${dir}`, { cause });
     return { ok: false, messages: [problem(dir, 1, 1, "there is no such folder")] };
   }
-  const required = [
-    "project.yaml",
-    ...locales.map((locale) => `statement.${locale}.md`),
-    "starter/solution.ts",
-    "solution/solution.ts",
-  ];
-  const missing = required.filter((path) => !paths.includes(path));
-  if (missing.length > 0) {
-    return { ok: false, messages: missing.map((path) => problem(path, 1, 1, `${path} is missing in ${dir}`)) };
-  }
-  const parsed = parseProject(await readFile(join(dir, "project.yaml"), "utf8"));
-  if (!parsed.ok) return parsed;
-
-  const hash = createHash("sha256");
-  for (const path of paths) {
-    const digest = createHash("sha256")
-      .update(await readFile(join(dir, path)))
-      .digest("hex");
-    hash.update(`${path}\0${digest}\n`);
-  }
-  const [en, pt] = await Promise.all(locales.map((locale) => readFile(join(dir, `statement.${locale}.md`), "utf8")));
-  return {
-    ok: true,
-    folder: {
-      project: parsed.project,
-      statements: { en: en!, "pt-BR": pt! },
-      starter: await sources(dir, paths, "starter"),
-      solution: await sources(dir, paths, "solution"),
-      contentHash: hash.digest("hex"),
-    },
-  };
+  const files = await Promise.all(paths.map(async (path) => [path, await readFile(join(dir, path))] as const));
+  return projectFrom(new Map(files), dir);
 }

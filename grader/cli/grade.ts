@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
+import { causesOf } from "../causes.ts";
 import { preCheckReport } from "../feedback.ts";
 import { grade, internalErrorReport, type Progress, rejectedReport } from "../grade.ts";
 import type { HandIn } from "../intake/hand-in.ts";
 import type { ProjectFolder } from "../project-folder.ts";
 import type { Report } from "../report.ts";
-import { causes } from "./causes.ts";
 import { readSubmission } from "./hand-in.ts";
 import { printReport } from "./print-report.ts";
 import { projectIn, projectOf } from "./project.ts";
@@ -78,7 +78,7 @@ async function report(
     return exitCodes.done;
   } catch (error) {
     if (terminal.signal.aborted) return exitCodes.interrupted;
-    await terminal.err(`nabla: ${causes(error)}\n`);
+    await terminal.err(`nabla: ${causesOf(error)}\n`);
     await write(internalErrorReport(folder.project));
     return exitCodes.failed;
   }

@@ -89,8 +89,8 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       return exitCodes.usage;
     }
     if (terminal.signal.aborted) return exitCodes.interrupted;
-    const { causes } = await import("./causes.ts");
-    await terminal.err(`nabla: ${causes(error)}\n`);
+    const { causesOf } = await import("../causes.ts");
+    await terminal.err(`nabla: ${causesOf(error)}\n`);
     return exitCodes.failed;
   }
 }

@@ -1,91 +1,56 @@
 import { join, resolve } from "node:path";
-import type { SourceFile } from "../compile/types.ts";
-import { minimiserProblems } from "../exercises/standard-minimisers.ts";
-import { boundProblems, mutantsOf } from "../exercises/standard-mutants.ts";
-import { grade, type Tools } from "../grade.ts";
-import type { ExerciseKind } from "../kinds.ts";
+import type { Tools } from "../grade.ts";
 import type { ProjectFolder } from "../project-folder.ts";
-import type { Message, Report } from "../report.ts";
-import { causes } from "./causes.ts";
+import { type ProofProblem, type ProofStep, type ProofStepName, problemCount } from "../validate/proof.ts";
+import { prove, stepsOf } from "../validate/prove.ts";
 import { projectsIn } from "./course.ts";
-import { matcherLine } from "./print-report.ts";
 import { projectIn } from "./project.ts";
-import { hintProblems, statementProblems } from "./statement.ts";
 import { exitCodes, painter, type Terminal } from "./terminal.ts";
 import { type Backend, openTools } from "./tools.ts";
 
-/** One step of the proof: what it found wrong, and a word on what it did. */
-interface Step {
-  name: string;
-  run: () => Promise<{ problems: string[]; note?: string }>;
-}
-
-async function content(dir: string, folder: ProjectFolder, terminal: Terminal): Promise<string[]> {
-  const { project, statements } = folder;
-  const found: Message[] = hintProblems(project);
-  for (const locale of ["en", "pt-BR"] as const) {
-    found.push(...(await statementProblems(dir, `statement.${locale}.md`, statements[locale], project)));
+function stepName({ name, kind }: ProofStepName): string {
+  switch (name) {
+    case "texts":
+      return "statements, hints, links";
+    case "solution":
+      return "the solution scores full marks";
+    case "starter":
+      return "the starter scores nothing";
+    case "mutants":
+      return `standard mutants of ${kind}`;
   }
-  return found.map((message) => matcherLine({ ...message, file: join(dir, message.file) }, terminal.language));
 }
 
-const checksOf = (report: Report) => report.exercises.flatMap((exercise) => exercise.checks);
-
-function solutionProblems(report: Report): string[] {
-  if (report.status !== "graded") return report.messages.map((message) => matcherLine(message, "en"));
-  return checksOf(report)
-    .filter((check) => check.score < check.maxScore)
-    .map((check) => `${check.id}: ${check.verdict}${check.explanation ? `: ${check.explanation.en}` : ""}`);
+/** A problem as editors and CI read it where it has a place in a file. */
+function problemLines(dir: string, { text, file, line, column }: ProofProblem, terminal: Terminal): string[] {
+  const words = text[terminal.language];
+  return (file ? `${join(dir, file)}:${line ?? 1}:${column ?? 1}: error: ${words}` : words).split("\n");
 }
 
-function starterProblems(report: Report): string[] {
-  if (report.status !== "graded") {
-    return ["the starter does not compile: a student begins with an error that is not theirs"];
-  }
-  return checksOf(report)
-    .filter((check) => check.score > 0)
-    .map((check) => `${check.id}: the starter scores ${check.score} without having done anything`);
-}
-
-/** Proves one project; returns how many problems it has. */
+/** Proves one project, telling step after step; returns how many problems it has. */
 async function proveProject(dir: string, folder: ProjectFolder, tools: Tools, terminal: Terminal): Promise<number> {
   const { project } = folder;
-  const kinds = [...new Set(project.exercises.flatMap((exercise) => exercise.checks.map((check) => check.kind)))];
   const paint = painter(terminal.colour);
+  const steps = stepsOf(project);
+  const kinds = steps.filter(({ name }) => name === "mutants");
   await terminal.out(
     `${paint("green", "✓")} ${project.id}: ${project.exercises.length} exercises, ${kinds.length} kinds\n`,
   );
-  const gradeWith = (files: readonly SourceFile[]) =>
-    grade({ files, project, scope: "all", tools, signal: terminal.signal });
-  const steps: Step[] = [
-    { name: "statements, hints, links", run: async () => ({ problems: await content(dir, folder, terminal) }) },
-    {
-      name: "the solution scores full marks",
-      run: async () => ({ problems: solutionProblems(await gradeWith(folder.solution)) }),
-    },
-    {
-      name: "the starter scores nothing",
-      run: async () => ({ problems: starterProblems(await gradeWith(folder.starter)) }),
-    },
-    ...kinds.map((kind) => ({ name: `standard mutants of ${kind}`, run: async () => mutantStep(folder, kind) })),
-  ];
-  let failures = 0;
-  for (const { name, run } of steps) {
-    terminal.signal.throwIfAborted();
-    if (terminal.live) await terminal.err(`\r\u001b[K${name} …`);
-    // a family without a usable case, or a dispute of the two engines, is a problem of the project's own making
-    const { problems, note } = await run().catch((error) => {
-      terminal.signal.throwIfAborted();
-      return { problems: causes(error).split("\n"), note: undefined };
-    });
+  let begun = 0;
+  const onStep = async (step: ProofStepName, found: ProofStep | null) => {
+    if (!found) {
+      begun += 1;
+      if (terminal.live) await terminal.err(`\r\u001b[K${begun}/${steps.length} ${stepName(step)} …`);
+      return;
+    }
     if (terminal.live) await terminal.err("\r\u001b[K");
-    failures += problems.length;
-    const mark = problems.length === 0 ? paint("green", "✓") : paint("red", "✗");
-    await terminal.out(
-      `${[`${mark} ${name}${note ? ` (${note})` : ""}`, ...problems.map((p) => `  ${p}`)].join("\n")}\n`,
-    );
-  }
-  return failures;
+    const mark = found.problems.length === 0 ? paint("green", "✓") : paint("red", "✗");
+    const note = found.tried === undefined ? "" : ` (${found.caught} of ${found.tried} caught)`;
+    const lines = found.problems.flatMap((problem) => problemLines(dir, problem, terminal));
+    await terminal.out(`${[`${mark} ${stepName(step)}${note}`, ...lines.map((line) => `  ${line}`)].join("\n")}\n`);
+  };
+  const proof = await prove(folder, tools, { signal: terminal.signal, onStep });
+  return problemCount(proof.steps);
 }
 
 /**
@@ -108,18 +73,4 @@ export async function validateCommand(path: string, backend: Backend, terminal: 
   for (const dir of unlisted) await terminal.out(`${paint("yellow", "!")} ${dir} is not in course.yaml\n`);
   await terminal.out(failures === 0 ? `${paint("green", "valid")}\n` : `${paint("red", `${failures} problem(s)`)}\n`);
   return failures === 0 ? exitCodes.done : exitCodes.invalid;
-}
-
-function mutantStep({ project }: ProjectFolder, kind: ExerciseKind) {
-  const { tried, survivors } = mutantsOf(project, kind);
-  return {
-    note: `${tried - survivors.length} of ${tried} caught`,
-    problems: [
-      ...survivors.map(({ code }) => `${kind}: no check catches ${code}`),
-      ...boundProblems(project, kind).map((id) => `${id}: a correct float32 program would not be accepted`),
-      ...(kind === "minimize" ? minimiserProblems(project) : []).map(
-        ({ id, method, label }) => `${id}: ${method}, which a student may choose, does not arrive (${label})`,
-      ),
-    ],
-  };
 }

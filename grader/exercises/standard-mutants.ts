@@ -7,7 +7,7 @@ import { loopHypotheses } from "../diagnose/train.ts";
 import { updateRuleHypotheses } from "../diagnose/update-rules.ts";
 import type { ExerciseKind } from "../kinds.ts";
 import { newton } from "../oracle/newton.ts";
-import type { NetworkFamily, Project } from "../project.ts";
+import type { Check, NetworkFamily, Project } from "../project.ts";
 import { boundsOf } from "./bounds.ts";
 import { vectorLayout } from "./layout.ts";
 import { poseMinimizeCheck } from "./minimize.ts";
@@ -25,16 +25,12 @@ interface Judgement<Case> {
   bound: Float64Array;
 }
 
-/** What a kind's checks let through: a mistake whose numbers are inside the bound of every case of the whole project. */
-export interface Survivor {
-  kind: ExerciseKind;
-  code: string;
-}
-
+/** What a kind's checks let through: mistakes whose numbers are inside the bound of every case of the whole project. */
 export interface Trial {
   /** mistakes tried, by code */
   tried: number;
-  survivors: Survivor[];
+  /** codes that no check catches */
+  survivors: string[];
 }
 
 const outside = (prediction: Float64Array, { right, bound }: Judgement<unknown>) =>
@@ -55,14 +51,6 @@ function caughtBy<Case>(
     if (tells) caught.add(code);
   }
   return caught;
-}
-
-function survivors(kind: ExerciseKind, relevant: Iterable<string>, caught: ReadonlySet<string>): Trial {
-  const codes = [...new Set(relevant)];
-  return {
-    tried: codes.length,
-    survivors: codes.filter((code) => !caught.has(code)).map((code) => ({ kind, code })),
-  };
 }
 
 const judgementOf = <P extends { right: Float64Array; bound: Float64Array }>(posed: P): Judgement<P> => ({
@@ -101,10 +89,11 @@ function networkJudgements(check: NetworkCheck, seed: string) {
   });
 }
 
-/** Every standard mutant of one kind of exercise against all checks of that kind. */
-export function mutantsOf(project: Project, kind: ExerciseKind): Trial {
-  const { seed } = project;
-  const checks = project.exercises.flatMap((exercise) => exercise.checks).filter((check) => check.kind === kind);
+/**
+ * Codes of the standard mutants that `checks` tell from right.
+ * @param checks all of one kind; of other kinds nothing is looked at
+ */
+export function caughtMutants(kind: ExerciseKind, checks: readonly Check[], seed: string): ReadonlySet<string> {
   switch (kind) {
     case "forward":
     case "loss":
@@ -112,84 +101,111 @@ export function mutantsOf(project: Project, kind: ExerciseKind): Trial {
     case "gradient":
     case "hessian": {
       const judgements = checks.flatMap((check) => (check.kind === kind ? networkJudgements(check, seed) : []));
-      const hypotheses = singleHypotheses(kind).filter((one): one is Hypothesis<NetworkCase> => "predict" in one);
-      const standard = {
-        id: "standard",
-        kind,
-        points: 1,
-        visibility: "hidden",
-        tolerance: 1,
-        cases: standardFamilies,
-      } as const;
-      const relevant = caughtBy(hypotheses, networkJudgements(standard, "standard"));
-      return survivors(kind, relevant, caughtBy(hypotheses, judgements));
+      return caughtBy(networkHypotheses(kind), judgements);
     }
     case "gradient-descent":
     case "momentum":
     case "adagrad":
     case "rmsprop":
-    case "adam": {
-      const judgements = checks.flatMap((check) => {
-        if (check.kind !== kind) return [];
-        return drawSequences(check, seed).flatMap((sequence, caseIndex) => {
-          let from = sequence.w0;
-          return sequence.gradients.map((_, k) => {
-            const { right, bound } = stepBounds(check, sequence, k, from, [seed, check.id, caseIndex]);
-            const step = {
-              gradients: sequence.gradients.slice(0, k + 1),
-              options: sequence.options,
-              from,
-              tensor: "w",
-            };
-            from = right;
-            return { case: step, right, bound };
-          });
-        });
-      });
-      const hypotheses = updateRuleHypotheses(kind);
-      return survivors(kind, codesOf(hypotheses), caughtBy(hypotheses, judgements));
-    }
-    case "newton": {
-      const cases = checks.flatMap((check) =>
-        check.kind !== "newton"
-          ? []
-          : check.cases.flatMap((family, index) =>
-              Array.from({ length: family.draws }, (_, draw) => drawNewtonCase(seed, check.id, index, draw, family)),
-            ),
+    case "adam":
+      return caughtBy(
+        updateRuleHypotheses(kind),
+        checks.flatMap((check) => (check.kind === kind ? updateJudgements(check, seed) : [])),
       );
-      const definite = cases.filter(({ inertia }) => inertia === "positive-definite");
-      const judgements = definite.map((posed, k) => {
-        const compute = (round: (v: number) => number) => newton(posed.w, posed.g, posed.H, posed.alpha, round)!;
-        const bounds = boundsOf(compute, vectorLayout("w", posed.w.length), [seed, "standard mutants", k]);
-        return { case: posed, right: bounds.right, bound: bounds.bound };
-      });
-      const caught = caughtBy(newtonHypotheses, judgements);
-      const refusing = cases.length > definite.length ? ["indefinite-hessian-accepted"] : [];
-      return survivors(
-        kind,
-        [...codesOf(newtonHypotheses), "indefinite-hessian-accepted"],
-        new Set([...caught, ...refusing]),
+    case "newton":
+      return caughtNewton(checks, seed);
+    case "train":
+      return caughtBy(
+        loopHypotheses,
+        checks.flatMap((check) => (check.kind === "train" ? poseTrainCheck(check, seed).map(judgementOf) : [])),
       );
-    }
-    case "train": {
-      const judgements = checks.flatMap((check) =>
-        check.kind === "train" ? poseTrainCheck(check, seed).map(judgementOf) : [],
+    case "multi-start":
+      return caughtBy(
+        multiStartHypotheses,
+        checks.flatMap((check) =>
+          check.kind === "multi-start" ? poseMultiStartCheck(check, seed).map(judgementOf) : [],
+        ),
       );
-      return survivors(kind, codesOf(loopHypotheses), caughtBy(loopHypotheses, judgements));
-    }
-    case "multi-start": {
-      const judgements = checks.flatMap((check) =>
-        check.kind === "multi-start" ? poseMultiStartCheck(check, seed).map(judgementOf) : [],
-      );
-      return survivors(kind, codesOf(multiStartHypotheses), caughtBy(multiStartHypotheses, judgements));
-    }
     case "minimize": {
-      const { tried, passing } = passingSearches(
-        checks.flatMap((check) => (check.kind === "minimize" ? poseMinimizeCheck(check, seed) : [])),
-      );
-      return survivors(kind, tried, new Set(tried.filter((code) => !passing.includes(code))));
+      const posed = checks.flatMap((check) => (check.kind === "minimize" ? poseMinimizeCheck(check, seed) : []));
+      const { tried, passing } = passingSearches(posed);
+      return new Set(tried.filter((code) => !passing.includes(code)));
     }
   }
+}
+
+/** Codes that a kind's checks must catch: of a network's only those that some network shows at all. */
+function standardCodes(kind: ExerciseKind): string[] {
+  switch (kind) {
+    case "forward":
+    case "loss":
+    case "sensitivities":
+    case "gradient":
+    case "hessian": {
+      const id = "standard";
+      const check = { id, kind, points: 1, visibility: "hidden", tolerance: 1, cases: standardFamilies } as const;
+      return [...caughtBy(networkHypotheses(kind), networkJudgements(check, id))];
+    }
+    case "gradient-descent":
+    case "momentum":
+    case "adagrad":
+    case "rmsprop":
+    case "adam":
+      return codesOf(updateRuleHypotheses(kind));
+    case "newton":
+      return [...codesOf(newtonHypotheses), acceptsIndefinite];
+    case "train":
+      return codesOf(loopHypotheses);
+    case "multi-start":
+      return codesOf(multiStartHypotheses);
+    case "minimize":
+      return passingSearches([]).tried;
+  }
+}
+
+const networkHypotheses = (kind: NetworkCheck["kind"]) =>
+  singleHypotheses(kind).filter((one): one is Hypothesis<NetworkCase> => "predict" in one);
+
+type UpdateCheck = Parameters<typeof drawSequences>[0];
+
+function updateJudgements(check: UpdateCheck, seed: string) {
+  return drawSequences(check, seed).flatMap((sequence, caseIndex) => {
+    let from = sequence.w0;
+    return sequence.gradients.map((_, k) => {
+      const { right, bound } = stepBounds(check, sequence, k, from, [seed, check.id, caseIndex]);
+      const step = { gradients: sequence.gradients.slice(0, k + 1), options: sequence.options, from, tensor: "w" };
+      from = right;
+      return { case: step, right, bound };
+    });
+  });
+}
+
+const acceptsIndefinite = "indefinite-hessian-accepted";
+
+function caughtNewton(checks: readonly Check[], seed: string): ReadonlySet<string> {
+  const cases = checks.flatMap((check) =>
+    check.kind !== "newton"
+      ? []
+      : check.cases.flatMap((family, index) =>
+          Array.from({ length: family.draws }, (_, draw) => drawNewtonCase(seed, check.id, index, draw, family)),
+        ),
+  );
+  const definite = cases.filter(({ inertia }) => inertia === "positive-definite");
+  const judgements = definite.map((posed, k) => {
+    const compute = (round: (v: number) => number) => newton(posed.w, posed.g, posed.H, posed.alpha, round)!;
+    const bounds = boundsOf(compute, vectorLayout("w", posed.w.length), [seed, "standard mutants", k]);
+    return { case: posed, right: bounds.right, bound: bounds.bound };
+  });
+  const refusing = cases.length > definite.length ? [acceptsIndefinite] : [];
+  return new Set([...caughtBy(newtonHypotheses, judgements), ...refusing]);
+}
+
+/** Every standard mutant of one kind of exercise against all checks of that kind. */
+export function mutantsOf(project: Project, kind: ExerciseKind): Trial {
+  const checks = project.exercises.flatMap((exercise) => exercise.checks).filter((check) => check.kind === kind);
+  const codes = [...new Set(standardCodes(kind))];
+  const caught = caughtMutants(kind, checks, project.seed);
+  return { tried: codes.length, survivors: codes.filter((code) => !caught.has(code)) };
 }
 
 /** Ids of the network checks that would not accept the oracle's own formulas computed in single precision. */

@@ -191,7 +191,7 @@ describe("validate", () => {
     await writeFile(join(weak, "statement.en.md"), "# T\n\n## ex1 — A\n\n$\\frac{1}{$ and [no](missing.png)\n");
     const { code, out } = await run(["validate", "weak"]);
     expect(code).toBe(1);
-    expect(out).toMatch(/no check catches missing-mean-over-examples/);
+    expect(out).toMatch(/no check catches missing-mean-over-examples; this case would: - \{layers: /);
     expect(out).toMatch(/statement\.en\.md:5:1: error: KaTeX/);
     expect(out).toMatch(/missing\.png leads nowhere/);
   });
