@@ -173,7 +173,7 @@ async function untilReady(url: string, child: ChildProcess, log: string): Promis
  * Starts the server whose data live in `folder`/postgres, making them first when they are not there. A server that a
  * killed process left behind is stopped first: the caller makes sure that no other process uses the folder.
  * @param folder made when missing
- * @param options.durable false only for tests: a crash of the machine may lose data, in return for speed
+ * @param options.durable false only for tests: a crash of the server or the machine may lose what was committed, in return for speed
  * @param options.port the first free one unless given
  */
 export async function startCluster(

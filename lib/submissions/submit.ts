@@ -97,6 +97,12 @@ async function acknowledge(
   };
 }
 
+/** Received means on disk before it is said, also on a server that is set to answer before it has written. */
+async function commitDurably(tx: Tx): Promise<void> {
+  await tx.$executeRaw`
+    SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') IN ('off', 'local')`;
+}
+
 /**
  * Stores a hand-in and queues its grading in one transaction: when this says `ok`, nothing of it can be lost.
  * The instant that counts is the one at which this is called, with all bytes at hand.
@@ -133,6 +139,7 @@ export async function submit(actor: Actor, handIn: HandIn): Promise<Submitted> {
   const nearDeadline = Date.parse(schedule.dueAt) - receivedAt.getTime() < oneDay && schedule.status !== "closed";
   try {
     return await db().$transaction(async (tx) => {
+      await commitDurably(tx);
       // hand-ins of one group or person take their numbers one after the other
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${project.id} ${groupId ?? actor.personId}`}, 0))`;
       const waiting = await tx.gradingJob.count({

@@ -64,7 +64,8 @@ const impatienceMs = 4000;
 export async function runFaults(plan: FaultPlan): Promise<FaultCounts> {
   const random = seededRandom("faults", plan.seed);
   const folder = await mkdtemp(path.join(tmpdir(), "nabla-faults-"));
-  let cluster: Cluster = await startCluster(folder, { durable: false });
+  // durable as in production: a server that answers before it has written would lose what it acknowledged
+  let cluster: Cluster = await startCluster(folder);
   const { port } = cluster;
   const url = cluster.url("nabla_test");
   process.env.DATABASE_URL = url;
@@ -145,7 +146,7 @@ export async function runFaults(plan: FaultPlan): Promise<FaultCounts> {
       databaseCrashes += 1;
       await cluster.crash();
       await wait(random.below(500));
-      cluster = await startCluster(folder, { durable: false, port });
+      cluster = await startCluster(folder, { port });
     },
     /** every message once more, of jobs that wait, that run and that are done */
     duplicates: async () => {
