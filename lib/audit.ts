@@ -19,6 +19,18 @@ export interface AuditEvent {
     | "role.changed"
     | "person.created"
     | "project.published"
+    | "quiz.created"
+    | "quiz.published"
+    | "quiz.restored"
+    | "quiz.released"
+    | "quiz.withheld"
+    | "quiz.regraded"
+    | "attempt.started"
+    | "attempt.handed-in"
+    | "attempt.reopened"
+    | "attempt.marked"
+    | "attempt.commented"
+    | "allowance.granted"
     | "course.published";
   thing: string;
   thingId: string;

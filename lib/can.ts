@@ -6,9 +6,9 @@ export type Role = "student" | "ta" | "instructor";
 export interface Thing {
   /** null: not enrolled */
   role: Role | null;
-  /** a submission of the actor, or of a group of which the actor was a member when it was received */
+  /** a submission or an attempt of the actor, or of a group of which the actor was a member when it was received */
   mine?: boolean;
-  /** a project that students may see: its opening time has come */
+  /** a project or a quiz that students may see: its opening time has come */
   open?: boolean;
 }
 
@@ -37,6 +37,19 @@ const rules = {
   "operations.see": instructor,
   "grading.retry": instructor,
   "grading.discard": instructor,
+  "quiz.see": (thing) => staff(thing) || (enrolled(thing) && thing.open === true),
+  "quiz.take": (thing) => staff(thing) || (enrolled(thing) && thing.open === true),
+  "quiz.see-attempt": (thing) => staff(thing) || mine(thing),
+  "quiz.answer": mine,
+  "quiz.see-key": staff,
+  "quiz.mark": staff,
+  "quiz.comment": staff,
+  "quiz.analyse": staff,
+  "quiz.edit": instructor,
+  "quiz.publish": instructor,
+  "quiz.release": instructor,
+  "quiz.regrade": instructor,
+  "quiz.change-time": instructor,
   "regrade.request": mine,
   "regrade.resolve": staff,
 } satisfies Record<string, (thing: Thing) => boolean>;
@@ -45,7 +58,7 @@ export type Action = keyof typeof rules;
 export const actions = Object.keys(rules) as Action[];
 
 /** Actions that belong to a person's own work: being an admin does not stand in for being enrolled. */
-const personal: ReadonlySet<Action> = new Set(["project.hand-in", "regrade.request"]);
+const personal: ReadonlySet<Action> = new Set(["project.hand-in", "quiz.take", "quiz.answer", "regrade.request"]);
 
 /** Whether `actor` may do `action` to `thing`. The only place where rights are decided; every entry point of lib/ asks it. */
 export function can(actor: Actor, action: Action, thing: Thing): boolean {
