@@ -106,16 +106,16 @@ solution:
   delta: { vector: { length: 2, from: -2, to: 2, step: 0.5, nonZero: true } }
   y: { vector: { length: 3, from: -1, to: 1, step: 0.1, nonZero: true } }
 text:
-  en: "The sensitivities of a layer are ${"${{ delta | vector }}$"} and its inputs ${"${{ y | vector }}$"}. Give the derivatives for its weights."
-  pt-BR: "As sensibilidades de uma camada são ${"${{ delta | vector }}$"} e as suas entradas, ${"${{ y | vector }}$"}. Dê as derivadas em relação aos seus pesos."
+  en: "The sensitivities of a layer are \${{ delta | vector }}$ and its inputs \${{ y | vector }}$. Give the derivatives for its weights."
+  pt-BR: "As sensibilidades de uma camada são \${{ delta | vector }}$ e as suas entradas, \${{ y | vector }}$. Dê as derivadas em relação aos seus pesos."
 fields:
   - id: dW
     kind: matrix
     answer: outer(delta, y)
     tolerance: { mode: absolute, value: 0.005 }
 solution:
-  en: "$\\\\partial J/\\\\partial w_{i,j} = \\\\delta_i y_j$: ${"${{ outer(delta, y) | matrix }}$"}."
-  pt-BR: "$\\\\partial J/\\\\partial w_{i,j} = \\\\delta_i y_j$: ${"${{ outer(delta, y) | matrix }}$"}."
+  en: "$\\\\partial J/\\\\partial w_{i,j} = \\\\delta_i y_j$: \${{ outer(delta, y) | matrix }}$."
+  pt-BR: "$\\\\partial J/\\\\partial w_{i,j} = \\\\delta_i y_j$: \${{ outer(delta, y) | matrix }}$."
 `,
   formula: `${head("A formula", "Uma fórmula")}text:
   en: Write the derivative of $\\tanh(u)$ in terms of $y = \\tanh(u)$.

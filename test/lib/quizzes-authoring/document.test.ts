@@ -21,34 +21,37 @@ fields:
 solution: { en: x, pt-BR: y }
 `;
 
+interface Shape {
+  title: object;
+  text: { en: string };
+  topics?: string[];
+  parameters?: object;
+  fields: { id: string; points?: number }[];
+}
+
 describe("changing a YAML text", () => {
-  test.each<[string, (text: string) => string | null, (value: Record<string, never>) => unknown, unknown]>([
-    ["a scalar", (t) => setAt(t, ["title", "en"], "Adding"), (v) => v["title"], { en: "Adding", "pt-BR": "Somas" }],
+  test.each<[string, (text: string) => string | null, (value: Shape) => unknown, unknown]>([
+    ["a scalar", (t) => setAt(t, ["title", "en"], "Adding"), (v) => v.title, { en: "Adding", "pt-BR": "Somas" }],
     [
       "a text of several lines",
       (t) => setAt(t, ["text", "en"], "One\n\nTwo: three # four"),
-      (v) => v["text"]["en"],
+      (v) => v.text.en,
       "One\n\nTwo: three # four",
     ],
-    ["a new key", (t) => setAt(t, ["topics"], ["sums"]), (v) => v["topics"], ["sums"]],
-    [
-      "inside a list",
-      (t) => setAt(t, ["fields", 0, "points"], 2),
-      (v) => (v["fields"] as { points: number }[])[0]!.points,
-      2,
-    ],
-    ["taking away", (t) => setAt(t, ["parameters"], undefined), (v) => v["parameters"], undefined],
+    ["a new key", (t) => setAt(t, ["topics"], ["sums"]), (v) => v.topics, ["sums"]],
+    ["inside a list", (t) => setAt(t, ["fields", 0, "points"], 2), (v) => v.fields[0]!.points, 2],
+    ["taking away", (t) => setAt(t, ["parameters"], undefined), (v) => v.parameters, undefined],
     [
       "inserting",
       (t) => insertAt(t, ["fields"], { id: "b", kind: "essay" }, 0),
-      (v) => (v["fields"] as { id: string }[]).map(({ id }) => id),
+      (v) => v.fields.map(({ id }) => id),
       ["b", "s"],
     ],
-    ["removing", (t) => removeAt(t, ["fields"], 0), (v) => v["fields"], []],
+    ["removing", (t) => removeAt(t, ["fields"], 0), (v) => v.fields, []],
   ])("%s", (_name, change, read, expected) => {
     const changed = change(source)!;
     const parsed = readYaml(changed);
-    expect(parsed.ok && read(parsed.value as Record<string, never>)).toEqual(expected);
+    expect(parsed.ok && read(parsed.value as Shape)).toEqual(expected);
     // every other key's value is what it was
     const [before, after] = [readYaml(source), parsed].map((each) => (each.ok ? (each.value as object) : {}));
     const differ = Object.keys({ ...before, ...after }).filter(

@@ -5,14 +5,14 @@ import { quizSchema } from "../../../grader/quiz/quiz.ts";
 import { readYaml } from "../../../lib/quizzes/authoring/document.ts";
 import { newQuizYaml, questionFromTemplate, questionTemplates } from "../../../lib/quizzes/authoring/templates.ts";
 
-const valueOf = (text: string) => {
-  const read = readYaml(text);
-  if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  return read.value;
+const read = (text: string) => {
+  const yaml = readYaml(text);
+  if (!yaml.ok) throw new Error(JSON.stringify(yaml.problems));
+  return yaml.value;
 };
 
 test.each(Object.keys(questionTemplates) as FieldKind[])("the template of %s is a question", (kind) => {
-  const item = itemSchema.parse(valueOf(questionFromTemplate(kind, "new-one")));
+  const item = itemSchema.parse(read(questionFromTemplate(kind, "new-one")));
   expect(item).toMatchObject({ id: "new-one", fields: [{ kind }] });
   for (const text of [item.title, item.text, item.solution]) {
     expect(text.en).not.toBe("");
@@ -22,5 +22,5 @@ test.each(Object.keys(questionTemplates) as FieldKind[])("the template of %s is 
 
 test("a new quiz is one, whatever its title holds", () => {
   const title = { en: '"Tests": # one\n- two', "pt-BR": "Testes: 'um' {dois}" };
-  expect(quizSchema.parse(valueOf(newQuizYaml("q-1", title, "first")))).toMatchObject({ id: "q-1", title });
+  expect(quizSchema.parse(read(newQuizYaml("q-1", title, "first")))).toMatchObject({ id: "q-1", title });
 });
