@@ -9,9 +9,9 @@ import type { ReferenceEngine } from "./reference/types.ts";
 import type { Diagnosis, Message, Report } from "./report.ts";
 import type { Program, Sandbox } from "./sandbox/types.ts";
 import { checksIn, type Scope, score, unjudged } from "./score.ts";
+import { graderVersion } from "./version.ts";
 
-/** Cases and bounds are the same for the same project and version: anything that changes either changes this. */
-export const graderVersion = "0.1.0";
+export { graderVersion };
 
 export interface Tools {
   compiler: Compiler;

@@ -18,6 +18,7 @@ export interface AuditEvent {
     | "group.left"
     | "role.changed"
     | "person.created"
+    | "project.uploaded"
     | "project.published"
     | "quiz.created"
     | "quiz.published"

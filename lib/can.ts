@@ -26,6 +26,7 @@ const rules = {
   "project.hand-in": (thing) => staff(thing) || (enrolled(thing) && thing.open === true),
   "project.see-solution": staff,
   "project.change": instructor,
+  "project.publish": instructor,
   "schedule.change": instructor,
   "group.change": staff,
   "submission.list": staff,

@@ -7,11 +7,18 @@ import { type Lane, priorityOf } from "./lanes.ts";
 import { log } from "./log.ts";
 import { forget, processWide } from "./process-wide.ts";
 
-/** Jobs to grade, and those given up after the last retry. A message holds ids only: files and versions stay in their tables. */
+/**
+ * Jobs to grade and projects to prove, and those given up after the last retry. A message holds ids only: files and versions
+ * stay in their tables.
+ */
 export const gradingQueue = "grading";
 export const givenUpQueue = "grading-given-up";
 export const gradingMessage = z.object({ jobId: z.uuid() });
 export type GradingMessage = z.infer<typeof gradingMessage>;
+/** A proof shares the queue with the hand-ins, so that it is taken when nothing is more urgent, and by any worker. */
+export const proofMessage = z.object({ proofId: z.uuid() });
+export type ProofMessage = z.infer<typeof proofMessage>;
+export const workMessage = z.union([gradingMessage, proofMessage]);
 
 /** Tables of the queue and the rules of its lanes; run once by whoever migrates the database, may be run again. */
 export async function installQueue(databaseUrl: string): Promise<void> {
@@ -86,11 +93,9 @@ async function countUnfinished(tx: Tx, submissionId: string, lane: Lane): Promis
   });
 }
 
-/** Sends the message of a job, with the priority that its row has. */
-async function send(tx: Tx, job: { id: string; priority: number }): Promise<void> {
-  const message: GradingMessage = { jobId: job.id };
+async function send(tx: Tx, message: GradingMessage | ProofMessage, priority: number): Promise<void> {
   const boss = await sender();
-  await boss.send(gradingQueue, message, { priority: job.priority, db: fromPrisma(tx) });
+  await boss.send(gradingQueue, message, { priority, db: fromPrisma(tx) });
 }
 
 /**
@@ -105,11 +110,16 @@ export async function enqueueGrading(
   const unfinished = await countUnfinished(tx, job.submissionId, job.lane);
   const priority = priorityOf({ lane: job.lane, unfinished, now: await databaseNow(tx) });
   const { id } = await tx.gradingJob.create({ data: { ...job, priority } });
-  await send(tx, { id, priority });
+  await send(tx, { jobId: id }, priority);
   return id;
 }
 
 /** Asks for a job that was given up to be graded after all, with all its retries again. It keeps its old turn. */
 export async function enqueueAgain(tx: Tx, job: { id: string; priority: number }): Promise<void> {
-  await send(tx, job);
+  await send(tx, { jobId: job.id }, job.priority);
+}
+
+/** Asks for a project's version to be proved, once the caller's transaction commits; like a rejudge, after what is urgent. */
+export async function enqueueProof(tx: Tx, proofId: string): Promise<void> {
+  await send(tx, { proofId }, priorityOf({ lane: "rejudge", unfinished: 0, now: await databaseNow(tx) }));
 }

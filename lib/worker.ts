@@ -1,18 +1,20 @@
-/** Entry of the worker process: takes grading jobs from the queue until it is told to stop. */
+/** Entry of the worker process: takes hand-ins to grade and projects to prove from the queue until it is told to stop. */
 import { PgBoss } from "pg-boss";
 import { graderVersion } from "../grader/grade.ts";
 import { SandboxFault } from "../grader/sandbox/types.ts";
+import { giveUpProof } from "./courses/proofs.ts";
 import { db } from "./db.ts";
 import { env } from "./env.ts";
 import { affordable, untilMemory } from "./grading/admission.ts";
 import { gradeJob } from "./grading/grade-job.ts";
+import { proveJob } from "./grading/prove-job.ts";
 import { refusal, warning } from "./grading/sandbox-policy.ts";
 import { newWorkerId, releaseJobsOfTheDead } from "./grading/takeover.ts";
 import { openTools } from "./grading/tools.ts";
 import { log } from "./log.ts";
 import { createGradingMetrics } from "./metrics/grading.ts";
 import { serveMetrics } from "./metrics/serve.ts";
-import { givenUpQueue, gradingMessage, gradingQueue } from "./queue.ts";
+import { givenUpQueue, gradingQueue, workMessage } from "./queue.ts";
 import { giveUp } from "./submissions/publish.ts";
 import { watchOneself } from "./workers/health.ts";
 import { beat, beatEveryMs, markDraining, markStopped, registerWorker } from "./workers/register.ts";
@@ -76,11 +78,14 @@ await boss.start();
 await releaseJobsOfTheDead(boss);
 
 let atHand = 0;
-async function handle(jobId: string, signal: AbortSignal): Promise<void> {
+async function handle(message: unknown, signal: AbortSignal): Promise<void> {
+  const work = workMessage.parse(message);
   metrics.busy(++atHand);
   try {
     await untilMemory(signal);
-    const ended = await gradeJob({ jobId, workerId, tools, signal, metrics });
+    const mine = { workerId, tools, signal };
+    const ended =
+      "jobId" in work ? await gradeJob({ ...work, ...mine, metrics }) : await proveJob({ ...work, ...mine });
     if (ended === "fault") itself.suspect();
   } catch (error) {
     itself.suspect();
@@ -96,7 +101,7 @@ for (let n = 0; n < concurrency; n += 1) {
     { batchSize: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5, heartbeatRefreshSeconds: 4 },
     async ([message]) => {
       try {
-        await handle(gradingMessage.parse(message!.data).jobId, message!.signal);
+        await handle(message!.data, message!.signal);
       } finally {
         // look for the next one at once: nobody announces what has been waiting all along
         boss.notifyWorker(loop);
@@ -109,7 +114,8 @@ await boss.work(
   givenUpQueue,
   { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 },
   async ([message]) => {
-    await giveUp(gradingMessage.parse(message!.data).jobId);
+    const work = workMessage.parse(message!.data);
+    await ("jobId" in work ? giveUp(work.jobId) : giveUpProof(work.proofId));
   },
 );
 log().info({ workerId, ...worker }, "worker ready");

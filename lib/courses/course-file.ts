@@ -40,12 +40,24 @@ const courseSchema = z.strictObject({
 });
 export type CourseFile = z.infer<typeof courseSchema>;
 
+/** The text of a `course.yaml`, or what is wrong with it, one line a place. */
+export function parseCourseFile(text: string): { ok: true; file: CourseFile } | { ok: false; problems: string } {
+  let content: unknown;
+  try {
+    content = parse(text);
+  } catch (error) {
+    return { ok: false, problems: error instanceof Error ? error.message : String(error) };
+  }
+  const parsed = courseSchema.safeParse(content);
+  return parsed.success ? { ok: true, file: parsed.data } : { ok: false, problems: z.prettifyError(parsed.error) };
+}
+
 /** Reads `course.yaml` of a folder. @throws Error naming every place that is wrong */
 export async function readCourseFile(folder: string): Promise<CourseFile> {
   const file = join(folder, "course.yaml");
-  const parsed = courseSchema.safeParse(parse(await readFile(file, "utf8")));
-  if (!parsed.success) throw new Error(`${file} is not right:\n${z.prettifyError(parsed.error)}`);
-  return parsed.data;
+  const parsed = parseCourseFile(await readFile(file, "utf8"));
+  if (!parsed.ok) throw new Error(`${file} is not right:\n${parsed.problems}`);
+  return parsed.file;
 }
 
 /** The instant that `days` and `at` name, counted from the calendar day of `now` in the zone. */

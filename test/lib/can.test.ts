@@ -34,6 +34,7 @@ const matrix: Record<Action, readonly Who[]> = {
   "project.hand-in": ["student", "owner", "ta", "instructor"],
   "project.see-solution": ["ta", "instructor", "admin"],
   "project.change": ["instructor", "admin"],
+  "project.publish": ["instructor", "admin"],
   "schedule.change": ["instructor", "admin"],
   "group.change": ["ta", "instructor", "admin"],
   "submission.list": ["ta", "instructor", "admin"],
