@@ -64,3 +64,6 @@ export const valueSchema: z.ZodType<Value> = z.json().transform((json, context):
     return z.NEVER;
   }
 });
+
+/** Parameters by name, as a generator returns them or a database keeps them. */
+export const valuesSchema: z.ZodType<Values> = z.record(z.string(), valueSchema);
