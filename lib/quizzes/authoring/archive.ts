@@ -51,7 +51,7 @@ export function unzipQuiz(archive: Uint8Array): UnzippedQuiz {
       return refuse(
         name,
         "This name is not taken: it could mean a place outside of the quiz.",
-        "Este nome não é aceito: poderia indicar um lugar fora do questionário.",
+        "Este nome não é aceito: poderia indicar um lugar fora do quiz.",
       );
   }
   const yaml = entries
@@ -82,7 +82,7 @@ export function unzipQuiz(archive: Uint8Array): UnzippedQuiz {
       return refuse(
         path,
         "It is encrypted, damaged, a link, or larger than a quiz's file may be.",
-        "Está criptografado, danificado, é um link ou é maior do que um arquivo de questionário pode ser.",
+        "Está criptografado, danificado, é um link ou é maior do que um arquivo de quiz pode ser.",
       );
     room -= bytes.byteLength;
     const decoded = decodeSource(bytes);

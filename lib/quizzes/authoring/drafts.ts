@@ -91,7 +91,7 @@ export async function saveDraft(
       reason: "invalid",
       message: {
         en: `These are not the files of a quiz: ${what.path.join(".")} ${what.message}`,
-        "pt-BR": `Estes não são os arquivos de um questionário: ${what.path.join(".")} ${what.message}`,
+        "pt-BR": `Estes não são os arquivos de um quiz: ${what.path.join(".")} ${what.message}`,
       },
     };
   }

@@ -1,0 +1,111 @@
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import { type Localised, localised } from "../../../grader/report.ts";
+import type { Actor } from "../../actor.ts";
+import { recordAudit } from "../../audit.ts";
+import { brokenRule, db } from "../../db.ts";
+import { selectForAuthor } from "./access.ts";
+import { quizFilesSchema, sorted } from "./files.ts";
+import { keepRevision } from "./history.ts";
+import { type QuizFile, questionPath } from "./paths.ts";
+import { newQuizYaml, questionFromTemplate } from "./templates.ts";
+
+/** date and time as they stand in a form, in the course's zone: "2025-12-07T23:59" */
+const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/);
+
+export const newQuizSchema = z.object({
+  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
+  title: localised.refine((title) => Object.values(title).every((text) => text.trim() !== "" && text.length <= 200)),
+  opens: localTime,
+  due: localTime,
+});
+export type NewQuiz = z.infer<typeof newQuizSchema>;
+
+export type CreatedQuiz =
+  | { ok: true; slug: string }
+  | { ok: false; field: keyof NewQuiz | "files"; message: Localised };
+
+const no = (field: keyof NewQuiz | "files", en: string, pt: string): CreatedQuiz => ({
+  ok: false,
+  field,
+  message: { en, "pt-BR": pt },
+});
+
+const problems: Record<keyof NewQuiz, [string, string]> = {
+  slug: [
+    "The name in the address is of small letters, digits and hyphens, 60 at most.",
+    "O nome no endereço tem letras minúsculas, algarismos e hifens, no máximo 60.",
+  ],
+  title: ["Give the title in both languages.", "Dê o título nos dois idiomas."],
+  opens: ["Give a date and a time.", "Dê uma data e uma hora."],
+  due: ["Give a date and a time.", "Dê uma data e uma hora."],
+};
+
+/** Instants of a time of the clock: in the hour that a change of the clocks skips or repeats, the later one. */
+function instantOf(time: string, timeZone: string): Date {
+  const zoned = Temporal.PlainDateTime.from(time).toZonedDateTime(timeZone, { disambiguation: "later" });
+  return new Date(zoned.epochMilliseconds);
+}
+
+/**
+ * Makes a quiz that nobody but its authors can see: it has a draft and no version yet.
+ * @param files of an import or an archive; left out: a first question to change
+ * @throws NotFound, Forbidden
+ */
+export async function createQuiz(
+  actor: Actor,
+  courseSlug: string,
+  asked: unknown,
+  files?: readonly QuizFile[],
+): Promise<CreatedQuiz> {
+  const course = await selectForAuthor(actor, courseSlug);
+  const parsed = newQuizSchema.safeParse(asked);
+  if (!parsed.success) {
+    const field = String(parsed.error.issues[0]!.path[0] ?? "slug") as keyof NewQuiz;
+    return no(field in problems ? field : "slug", ...problems[field in problems ? field : "slug"]);
+  }
+  const { slug, title, opens, due } = parsed.data;
+  const [opensAt, dueAt] = [instantOf(opens, course.timeZone), instantOf(due, course.timeZone)];
+  if (opensAt >= dueAt) return no("due", "It must be due after it opens.", "O prazo deve ser depois da abertura.");
+  const first: QuizFile[] = [
+    { path: "quiz.yaml", text: newQuizYaml(slug, title, "question-1") },
+    { path: questionPath("question-1"), text: questionFromTemplate("numeric", "question-1") },
+  ];
+  const kept = quizFilesSchema.safeParse(sorted(files ?? first));
+  if (!kept.success) {
+    const what = kept.error.issues[0]!.message;
+    return no("files", `These files cannot be kept: ${what}`, `Estes arquivos não podem ser guardados: ${what}`);
+  }
+  try {
+    await db().$transaction(async (tx) => {
+      const schedule = await tx.schedule.create({ data: { opensAt, dueAt } });
+      const last = await tx.quiz.aggregate({ where: { courseId: course.id }, _max: { position: true } });
+      const quiz = await tx.quiz.create({
+        data: { courseId: course.id, slug, title, position: (last._max.position ?? -1) + 1, scheduleId: schedule.id },
+      });
+      const json = JSON.parse(JSON.stringify(kept.data)) as object[];
+      await tx.quizDraft.create({ data: { quizId: quiz.id, files: json, revision: 1, updatedById: actor.personId } });
+      await keepRevision(tx, {
+        quizId: quiz.id,
+        authorId: actor.personId,
+        files: kept.data,
+        before: [],
+        note: "",
+        at: new Date(),
+      });
+      await recordAudit(tx, {
+        actorId: actor.personId,
+        courseId: course.id,
+        action: "quiz.created",
+        thing: "quiz",
+        thingId: quiz.id,
+        details: { slug, opens: opensAt.toISOString(), due: dueAt.toISOString() },
+      });
+    });
+  } catch (error) {
+    const rule = brokenRule(error);
+    if (rule !== "P2002" && rule !== "quizzes_course_id_slug_key") throw error;
+    return no("slug", "This course has a quiz of that name.", "Este curso já tem um quiz com esse nome.");
+  }
+  return { ok: true, slug };
+}
