@@ -16,7 +16,7 @@ const schema = {
 };
 
 /** Sanitised before KaTeX runs, so that only KaTeX's own markup (trust off: no links, no classes) is added afterwards. */
-const processor = unified()
+export const processor = unified()
   .use(remarkParse)
   .use(remarkGfm)
   .use(remarkMath)
