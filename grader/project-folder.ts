@@ -5,6 +5,7 @@ import { isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { SourceFile } from "./compile/types.ts";
 import { type Project, projectSchema } from "./project.ts";
 import { projectProblems } from "./project-rules.ts";
+import { sizeProblems } from "./project-size.ts";
 import type { Localised, Message } from "./report.ts";
 
 /** A project on disk, read once: what the command line, the seed and the worker grade with. */
@@ -83,7 +84,7 @@ export function parseProject(
       }),
     };
   }
-  const problems = projectProblems(parsed.data);
+  const problems = [...projectProblems(parsed.data), ...sizeProblems(parsed.data)];
   if (problems.length > 0) {
     return {
       ok: false,

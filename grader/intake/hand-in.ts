@@ -65,7 +65,7 @@ function wholeProblems(files: readonly Entry[]): Message[] {
 }
 
 /** Two names that are one on another system, and a file that is also a folder. */
-function nameClashes(files: readonly Entry[]): Message[] {
+export function nameClashes(files: readonly Entry[]): Message[] {
   const seen = new Map<string, string>();
   const clashes: Message[] = [];
   for (const { path } of files) {

@@ -18,11 +18,25 @@ type Unpacked = { ok: true; entries: Entry[] } | { ok: false; messages: Message[
 
 const refused = (file: string, why: Localised): Unpacked => ({ ok: false, messages: [about(file, why, "error")] });
 
+/** What of an archive is unpacked, and how much of it there may be. */
+export interface Rules {
+  keeps: (name: string) => boolean;
+  maxBytes: number;
+  tooManyBytes: Localised;
+}
+
+const handIn: Rules = {
+  keeps: (name) => name.endsWith(".ts") && clutterOf(name) === undefined,
+  maxBytes,
+  tooManyBytes: refusals.tooManyBytes(),
+};
+
 /**
- * Unpacks what counts in a hand-in. The sizes that an archive tells are not believed: inflating stops at what is left of
- * the contract's byte limit, so that a bomb costs no more than an honest hand-in.
+ * Unpacks what counts, in a hand-in unless told otherwise; the rest comes with its name and no bytes. The sizes that an
+ * archive tells are not believed: inflating stops at what is left of the limit, so that a bomb costs no more than an honest
+ * hand-in.
  */
-export function unpack(archive: Uint8Array): Unpacked {
+export function unpack(archive: Uint8Array, rules: Rules = handIn): Unpacked {
   if (archive.byteLength > maxArchiveBytes) return refused("", refusals.archiveTooLarge());
   const directory = readDirectory(archive, maxArchiveEntries);
   if (directory === "too-many") return refused("", refusals.archiveTooLarge());
@@ -31,18 +45,18 @@ export function unpack(archive: Uint8Array): Unpacked {
 
   const entries: Entry[] = [];
   const errors: Message[] = [];
-  let room = maxBytes;
+  let room = rules.maxBytes;
   for (const item of directory) {
     if (item.name.endsWith("/")) {
       // the folder itself is nothing to keep, but its name is held to the rules
       entries.push({ path: `${item.name}-`, bytes: new Uint8Array() });
       continue;
     }
-    if (!item.name.endsWith(".ts") || clutterOf(item.name) !== undefined) {
+    if (!rules.keeps(item.name)) {
       entries.push({ path: item.name, bytes: new Uint8Array() });
       continue;
     }
-    const content = contentOf(archive, item, room);
+    const content = contentOf(archive, item, room, rules);
     if ("why" in content) errors.push(about(item.name, content.why, "error"));
     else {
       room -= content.bytes.byteLength;
@@ -62,13 +76,14 @@ function contentOf(
   archive: Uint8Array,
   item: DirectoryEntry,
   room: number,
+  { tooManyBytes }: Rules,
 ): { bytes: Uint8Array } | { why: Localised } {
   if (item.flags & ENCRYPTED) return { why: refusals.encrypted() };
   const type = (item.externalAttributes >>> 16) & TYPE_MASK;
   if (type !== 0 && type !== REGULAR) return { why: refusals.notRegular() };
   if (item.method !== STORED && item.method !== DEFLATED) return { why: refusals.method() };
   if (item.data === undefined) return { why: refusals.inconsistent() };
-  if (item.size > room) return { why: refusals.tooManyBytes() };
+  if (item.size > room) return { why: tooManyBytes };
   const packed = archive.subarray(item.data.from, item.data.to);
   let bytes: Uint8Array;
   try {

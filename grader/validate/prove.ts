@@ -1,30 +1,15 @@
 import { causesOf } from "../causes.ts";
 import { grade, graderVersion, type Tools } from "../grade.ts";
-import type { ExerciseKind } from "../kinds.ts";
-import type { Project } from "../project.ts";
 import type { ProjectFolder } from "../project-folder.ts";
 import type { Report } from "../report.ts";
 import { SandboxFault } from "../sandbox/types.ts";
 import { mutantsAside } from "./mutants-aside.ts";
 import type { Proof, ProofProblem, ProofStep, ProofStepName } from "./proof.ts";
+import { kindsOf } from "./steps.ts";
 import { hintProblems, statementProblems } from "./texts.ts";
 
 /** What a proof is about. */
 export type Provable = Pick<ProjectFolder, "project" | "statements" | "starter" | "solution" | "paths">;
-
-const kindsOf = (project: Project): ExerciseKind[] => [
-  ...new Set(project.exercises.flatMap((exercise) => exercise.checks.map((check) => check.kind))),
-];
-
-/** The steps of a project's proof, in their order. */
-export function stepsOf(project: Project): ProofStepName[] {
-  return [
-    { name: "texts" },
-    { name: "solution" },
-    { name: "starter" },
-    ...kindsOf(project).map((kind) => ({ name: "mutants" as const, kind })),
-  ];
-}
 
 function textProblems({ project, statements, paths }: Provable): ProofProblem[] {
   const there = new Set(paths);
