@@ -18,7 +18,10 @@ export type GradingMessage = z.infer<typeof gradingMessage>;
 /** A proof shares the queue with the hand-ins, so that it is taken when nothing is more urgent, and by any worker. */
 export const proofMessage = z.object({ proofId: z.uuid() });
 export type ProofMessage = z.infer<typeof proofMessage>;
-export const workMessage = z.union([gradingMessage, proofMessage]);
+/** The self-tests of a quiz, likewise. */
+export const quizProofMessage = z.object({ quizProofId: z.uuid() });
+export type QuizProofMessage = z.infer<typeof quizProofMessage>;
+export const workMessage = z.union([gradingMessage, proofMessage, quizProofMessage]);
 
 /** Tables of the queue and the rules of its lanes; run once by whoever migrates the database, may be run again. */
 export async function installQueue(databaseUrl: string): Promise<void> {
@@ -93,7 +96,7 @@ async function countUnfinished(tx: Tx, submissionId: string, lane: Lane): Promis
   });
 }
 
-async function send(tx: Tx, message: GradingMessage | ProofMessage, priority: number): Promise<void> {
+async function send(tx: Tx, message: z.infer<typeof workMessage>, priority: number): Promise<void> {
   const boss = await sender();
   await boss.send(gradingQueue, message, { priority, db: fromPrisma(tx) });
 }
@@ -122,4 +125,9 @@ export async function enqueueAgain(tx: Tx, job: { id: string; priority: number }
 /** Asks for a project's version to be proved, once the caller's transaction commits; like a rejudge, after what is urgent. */
 export async function enqueueProof(tx: Tx, proofId: string): Promise<void> {
   await send(tx, { proofId }, priorityOf({ lane: "rejudge", unfinished: 0, now: await databaseNow(tx) }));
+}
+
+/** Asks for the self-tests of a quiz, once the caller's transaction commits. An author waits for them: ahead of rejudges. */
+export async function enqueueQuizProof(tx: Tx, quizProofId: string): Promise<void> {
+  await send(tx, { quizProofId }, priorityOf({ lane: "practice", unfinished: 0, now: await databaseNow(tx) }));
 }
