@@ -14,7 +14,6 @@ export type LiveState =
 export interface JobInstants {
   startedAt: Date | null;
   runningAt: Date | null;
-  finishedAt: Date | null;
   failedAt: Date | null;
   progressCheck: string | null;
   progressIndex: number | null;
@@ -22,7 +21,8 @@ export interface JobInstants {
 }
 
 /**
- * The state of a submission whose newest job is `job`.
+ * The state of a submission without a report whose newest job is `job`. Whether it is graded is for the report alone to say: the
+ * rows are not read at one instant, so a job may already look finished whose report was not there yet when it was looked for.
  * @param waiting place in the queue and seconds to wait, when known; only looked at while the job waits
  */
 export function liveState(
@@ -30,7 +30,6 @@ export function liveState(
   waiting?: { place: number; estimateSeconds: number | null },
 ): LiveState {
   if (!job) return { kind: "received" };
-  if (job.finishedAt) return { kind: "graded" };
   if (job.failedAt) return { kind: "internal_error" };
   if (!job.startedAt) return waiting ? { kind: "queued", ...waiting } : { kind: "received" };
   const { progressCheck, progressIndex, progressOf } = job;
