@@ -19,7 +19,7 @@ export interface ItemProblem {
 export function itemProblems(item: Item): ItemProblem[] {
   // what a generator returns is known when it has run
   const known = item.generator ? null : new Set(Object.keys(item.parameters));
-  const problems: ItemProblem[] = [...parameterProblems(item)];
+  const problems: ItemProblem[] = [...reservedNames(item), ...parameterProblems(item)];
   const check = (path: Path, text: string, names: ReadonlySet<string> | null, also: readonly string[] = []) => {
     try {
       for (const name of readExpression(text).names) {
@@ -40,6 +40,18 @@ export function itemProblems(item: Item): ItemProblem[] {
   }
   problems.push(...fieldProblems(item));
   return problems;
+}
+
+/** names that mean something else in an expression */
+const reserved = new Set(["and", "or", "not", "xor", "mod", "to", "in", "end", "true", "false", "null", "undefined"]);
+
+function* reservedNames({ parameters, fields }: Item): Generator<ItemProblem> {
+  for (const name of Object.keys(parameters)) {
+    if (reserved.has(name)) yield { path: ["parameters", name], text: `"${name}" cannot be a name` };
+  }
+  for (const [k, { id }] of fields.entries()) {
+    if (reserved.has(id)) yield { path: ["fields", k, "id"], text: `"${id}" cannot be a name` };
+  }
 }
 
 function* parameterProblems(item: Item): Generator<ItemProblem> {

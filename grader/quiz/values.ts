@@ -66,4 +66,9 @@ export const valueSchema: z.ZodType<Value> = z.json().transform((json, context):
 });
 
 /** Parameters by name, as a generator returns them or a database keeps them. */
-export const valuesSchema: z.ZodType<Values> = z.record(z.string(), valueSchema);
+export const valuesSchema: z.ZodType<Values> = z.record(
+  z.string().refine((name) => /^[a-z][A-Za-z0-9_]*$/.test(name) && !(name in Object.prototype), {
+    error: "a parameter's name begins with a small letter and has letters, digits and _ only",
+  }),
+  valueSchema,
+);
