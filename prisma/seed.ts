@@ -7,6 +7,7 @@ import path from "node:path";
 import { recordAudit } from "../lib/audit.ts";
 import { toActor } from "../lib/auth/actor.ts";
 import { hashPassword } from "../lib/auth/password.ts";
+import { requestProof } from "../lib/courses/proofs.ts";
 import { publishCourse } from "../lib/courses/publish.ts";
 import { db } from "../lib/db.ts";
 import {
@@ -20,6 +21,16 @@ import { submit } from "../lib/submissions/submit.ts";
 
 const folder = path.resolve(import.meta.dirname, "..", "courses", "t320");
 const projectSlug = "project-2";
+
+/** What is published here without a proof gets one from the worker, so that it can be published again after a change. */
+async function seedProofs(courseId: string): Promise<void> {
+  const projects = await db().project.findMany({
+    where: { courseId, currentVersion: { proofs: { none: {} } } },
+    select: { currentVersionId: true },
+  });
+  for (const { currentVersionId } of projects)
+    await db().$transaction((tx) => requestProof(tx, currentVersionId!, null));
+}
 
 async function seedPeople(courseId: string): Promise<void> {
   for (const { email, name, role, locale } of demonstrationAccounts) {
@@ -75,6 +86,7 @@ async function seedSubmission(): Promise<void> {
 }
 
 const courseId = await publishCourse(folder, new Date());
+await seedProofs(courseId);
 await seedPeople(courseId);
 await seedGroup(courseId);
 await seedSubmission();

@@ -12,7 +12,8 @@ const refreshEveryMs = 600;
  * Reads the page again whenever the server says that something changed. A lost stream is said, and polled around, until
  * the browser has it back.
  */
-export function Live({ submissionId }: { submissionId: string }) {
+export function Live(props: { submissionId: string } | { events: string }) {
+  const address = "events" in props ? props.events : `/api/submissions/${props.submissionId}/events`;
   const t = useTranslations("live");
   const router = useRouter();
   const [lost, setLost] = useState(false);
@@ -30,7 +31,7 @@ export function Live({ submissionId }: { submissionId: string }) {
       }, refreshEveryMs);
     };
     const listen = () => {
-      source = new EventSource(`/api/submissions/${submissionId}/events`);
+      source = new EventSource(address);
       source.onopen = () => {
         setLost(false);
         clearInterval(poll);
@@ -52,7 +53,7 @@ export function Live({ submissionId }: { submissionId: string }) {
       clearTimeout(due);
       clearInterval(poll);
     };
-  }, [submissionId]);
+  }, [address]);
 
   return (
     <p role="status" className={lost ? styles.lost : styles.live}>

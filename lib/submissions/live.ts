@@ -3,12 +3,12 @@ import pg from "pg";
 import { env } from "../env.ts";
 import { log } from "../log.ts";
 import { processWide } from "../process-wide.ts";
-import { submissionChannel } from "./notify.ts";
+import { changesChannel } from "./notify.ts";
 
 /** A waiting submission moves up when others are done, which is not announced for each of them: look again so often, in ms. */
 const lookAgainEvery = 3000;
 
-const eventOf = (submissionId: string) => `submission ${submissionId}`;
+const eventOf = (id: string) => `changed ${id}`;
 
 /** One LISTEN connection per process, shared by all watchers; opened by the first and kept. */
 class Listener {
@@ -37,7 +37,7 @@ class Listener {
     });
     try {
       await client.connect();
-      await client.query(`LISTEN ${submissionChannel}`);
+      await client.query(`LISTEN ${changesChannel}`);
       this.#retryMs = 250;
       // what was missed meanwhile; not "error", to which every watcher listens, too
       for (const name of this.events.eventNames()) if (name !== "error") this.events.emit(name);
@@ -48,18 +48,15 @@ class Listener {
 }
 
 /**
- * Says when something about a submission changed; the reader then reads again what its viewer may see. The caller has
- * already read the submission with `selectSubmission`, and so knows that its viewer may. Ends when `signal` aborts.
+ * Says when something about a submission, or about what a course publishes, changed; the reader then reads again what its
+ * viewer may see. The caller has already read the thing, and so knows that its viewer may. Ends when `signal` aborts.
  */
-export async function* watchSubmission(
-  submissionId: string,
-  signal: AbortSignal,
-): AsyncGenerator<{ kind: "changed" }, void, void> {
+export async function* watch(id: string, signal: AbortSignal): AsyncGenerator<{ kind: "changed" }, void, void> {
   if (signal.aborted) return;
   const { events } = processWide("listener", () => new Listener());
-  const again = setInterval(() => events.emit(eventOf(submissionId)), lookAgainEvery);
+  const again = setInterval(() => events.emit(eventOf(id)), lookAgainEvery);
   again.unref();
-  const changes = on(events, eventOf(submissionId), { signal });
+  const changes = on(events, eventOf(id), { signal });
   try {
     // the reader's first look may have been before we began to listen
     yield { kind: "changed" };

@@ -67,7 +67,7 @@ try {
   const { db } = await import("../../lib/db.ts");
   const { submit } = await import("../../lib/submissions/submit.ts");
   const { selectSubmission } = await import("../../lib/submissions/queries.ts");
-  const { watchSubmission } = await import("../../lib/submissions/live.ts");
+  const { watch } = await import("../../lib/submissions/live.ts");
   const { toActor } = await import("../../lib/auth/actor.ts");
 
   const worker = spawn(process.execPath, [path.join(root, "lib", "worker.ts")], {
@@ -109,7 +109,7 @@ try {
       acceptLate: true,
     });
     if (!answer.ok) throw new Error(answer.message.en);
-    for await (const _ of watchSubmission(answer.submissionId, AbortSignal.timeout(120_000))) {
+    for await (const _ of watch(answer.submissionId, AbortSignal.timeout(120_000))) {
       const { state } = await selectSubmission(actor, answer.submissionId);
       if (state.kind === "graded") return performance.now() - began;
     }

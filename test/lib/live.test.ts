@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { expect, test } from "vitest";
 import { db } from "../../lib/db.ts";
-import { watchSubmission } from "../../lib/submissions/live.ts";
-import { announce, submissionChannel } from "../../lib/submissions/notify.ts";
+import { watch } from "../../lib/submissions/live.ts";
+import { announce, changesChannel } from "../../lib/submissions/notify.ts";
 import { startTestDatabase } from "../support/database.ts";
 
 const { url } = startTestDatabase();
@@ -11,7 +11,7 @@ const { url } = startTestDatabase();
 /** A watcher that has begun to listen. */
 async function watcher(submissionId: string) {
   const stop = new AbortController();
-  const changes = watchSubmission(submissionId, AbortSignal.any([stop.signal, AbortSignal.timeout(20_000)]));
+  const changes = watch(submissionId, AbortSignal.any([stop.signal, AbortSignal.timeout(20_000)]));
   await changes.next();
   return { stop, changes };
 }
@@ -33,7 +33,7 @@ test("every watcher hears of a change in its submission, over one connection", a
 test("a change is announced when its transaction commits, and not when it does not", async () => {
   const client = new pg.Client({ connectionString: url() });
   await client.connect();
-  await client.query(`LISTEN ${submissionChannel}`);
+  await client.query(`LISTEN ${changesChannel}`);
   const [undone, done] = [randomUUID(), randomUUID()];
   const first = new Promise((resolve) => client.once("notification", ({ payload }) => resolve(payload)));
   const broken = db().$transaction(async (tx) => {

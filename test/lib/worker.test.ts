@@ -6,7 +6,7 @@ import { publishCourse } from "../../lib/courses/publish.ts";
 import { db } from "../../lib/db.ts";
 import { gradeJob } from "../../lib/grading/grade-job.ts";
 import { openTools } from "../../lib/grading/tools.ts";
-import { watchSubmission } from "../../lib/submissions/live.ts";
+import { watch } from "../../lib/submissions/live.ts";
 import { selectSubmission } from "../../lib/submissions/queries.ts";
 import { submit } from "../../lib/submissions/submit.ts";
 import { startTestDatabase } from "../support/database.ts";
@@ -131,7 +131,7 @@ describe("a worker", () => {
       await worker();
       const gaveUp = async () =>
         (await db().gradingJob.findFirstOrThrow({ where: { submissionId: id } })).failedAt !== null;
-      for await (const _ of watchSubmission(id, AbortSignal.timeout(30_000))) if (await gaveUp()) break;
+      for await (const _ of watch(id, AbortSignal.timeout(30_000))) if (await gaveUp()) break;
       expect(await gaveUp()).toBe(true);
     } finally {
       await db().projectVersion.update({

@@ -1,5 +1,5 @@
 import type { Actor } from "../../lib/actor.ts";
-import { watchSubmission } from "../../lib/submissions/live.ts";
+import { watch } from "../../lib/submissions/live.ts";
 import { type SubmissionPage, selectSubmission } from "../../lib/submissions/queries.ts";
 
 /** Looks at a submission whenever it changes, as its page does, until it is as it should be. */
@@ -10,7 +10,7 @@ export async function untilSubmission(
   withinMs = 60_000,
 ): Promise<SubmissionPage> {
   let last: SubmissionPage | undefined;
-  for await (const _ of watchSubmission(submissionId, AbortSignal.timeout(withinMs))) {
+  for await (const _ of watch(submissionId, AbortSignal.timeout(withinMs))) {
     last = await selectSubmission(actor, submissionId);
     if (isThere(last)) return last;
   }

@@ -33,7 +33,12 @@ export default async function CoursePage({ params }: PageProps<{ course: string 
       title={course.title[locale]}
       lead={t("zone", { zone: course.timeZone })}
       aside={
-        course.can.seeSubmissions && <Link href={`/courses/${course.slug}/submissions`}>{t("allSubmissions")}</Link>
+        course.can.seeSubmissions && (
+          <>
+            <Link href={`/courses/${course.slug}/submissions`}>{t("allSubmissions")}</Link>
+            {course.can.publish && <Link href={`/courses/${course.slug}/publish`}>{t("publish")}</Link>}
+          </>
+        )
       }
     >
       <Section id="projects" title={t("projects")} flush>
