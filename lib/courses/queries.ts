@@ -40,7 +40,7 @@ export interface CoursePage {
       shownMaxScore: number | null;
     } | null;
   }[];
-  can: { seeSubmissions: boolean };
+  can: { seeSubmissions: boolean; publish: boolean };
 }
 
 export interface RecentSubmission {
@@ -168,7 +168,10 @@ export async function selectCourse(actor: Actor, courseSlug: string): Promise<Co
         };
       }),
     ),
-    can: { seeSubmissions: can(actor, "submission.list", course) },
+    can: {
+      seeSubmissions: can(actor, "submission.list", course),
+      publish: can(actor, "project.publish", course),
+    },
   };
 }
 
