@@ -4,9 +4,9 @@ import { useMemo, useState } from "react";
 import { placeBlanks } from "../drawings/blank-places.ts";
 import { NetworkSvg } from "../drawings/network.tsx";
 import { NetworkTable } from "../drawings/network-table.tsx";
+import { Scroller } from "../drawings/scroller.tsx";
 import type { RenderedOf } from "../rendered.ts";
 import type { ControlProps } from "./control-props.ts";
-import shared from "./controls.module.css";
 import styles from "./diagram.module.css";
 import { NumberInput } from "./number-input.tsx";
 import { PartMark } from "./part-mark.tsx";
@@ -22,8 +22,10 @@ const signs: Record<string, string> = { u: "u", y: "y", delta: "δ", dw: "∂w",
  */
 export function DiagramControl({ field, value, onChange, id, labelledBy, readOnly, parts }: ControlProps<"diagram">) {
   const t = useTranslations("quiz.diagram");
+  const networks = useTranslations("quiz.network");
   const { drawing, blanks } = field;
-  const { layout, places } = useMemo(() => placeBlanks(drawing, blanks), [drawing, blanks]);
+  const { layout, places } = useMemo(() => placeBlanks(drawing, blanks, "wide"), [drawing, blanks]);
+  const narrow = useMemo(() => placeBlanks(drawing, blanks, "narrow"), [drawing, blanks]);
   const [focused, setFocused] = useState(0);
   const answers = value ?? {};
   const name = ({ quantity, m, i, j }: Blank) => t(`blank.${quantity as "u"}`, { layer: m, node: i, from: j ?? 0 });
@@ -36,23 +38,31 @@ export function DiagramControl({ field, value, onChange, id, labelledBy, readOnl
   return (
     // biome-ignore lint/a11y/useSemanticElements: its legend is the field's own label
     <div role="group" aria-labelledby={labelledBy}>
+      <Scroller className={styles.narrow} label={networks("title", { layers: drawing.layers.join("-") })}>
+        <div className={styles.drawing} style={{ "--width": `${narrow.layout.width}px` } as React.CSSProperties}>
+          <NetworkSvg drawing={drawing} layout={narrow.layout} />
+          {narrow.places.map((place, index) => (
+            <span
+              key={blanks[index]?.id}
+              className={styles.marker}
+              style={{
+                left: `${(place.x / narrow.layout.width) * 100}%`,
+                top: `${(place.y / narrow.layout.height) * 100}%`,
+              }}
+              aria-hidden="true"
+            >
+              {index + 1}
+            </span>
+          ))}
+        </div>
+      </Scroller>
       <div className={styles.scroll}>
         <div
           className={styles.board}
           style={{ "--width": `${layout.width}px`, "--height": `${layout.height}px` } as React.CSSProperties}
         >
-          <div className={styles.drawing}>
+          <div className={styles.wide}>
             <NetworkSvg drawing={drawing} layout={layout} />
-            {places.map((place, index) => (
-              <span
-                key={blanks[index]?.id}
-                className={styles.marker}
-                style={{ left: `${(place.x / layout.width) * 100}%`, top: `${(place.y / layout.height) * 100}%` }}
-                aria-hidden="true"
-              >
-                {index + 1}
-              </span>
-            ))}
           </div>
           <ol className={styles.blanks}>
             {blanks.map((blank, index) => (
@@ -85,14 +95,13 @@ export function DiagramControl({ field, value, onChange, id, labelledBy, readOnl
           </ol>
         </div>
       </div>
-      {!readOnly && (
-        <ReadingLine
-          id={`${id}-reading`}
-          text={current ? (answers[current.id] ?? "") : ""}
-          place={current && name(current)}
-        />
-      )}
-      <p className={shared.hint}>{field.hint}</p>
+      <ReadingLine
+        id={`${id}-reading`}
+        text={current && !readOnly ? (answers[current.id] ?? "") : ""}
+        place={current && name(current)}
+      >
+        {field.hint}
+      </ReadingLine>
       <NetworkTable drawing={drawing} />
     </div>
   );

@@ -68,7 +68,7 @@ export function MatrixControl({ field, value, onChange, id, labelledBy, readOnly
       <NumberGrid
         id={id}
         labelledBy={labelledBy}
-        describedBy={`${id}-hint`}
+        hint={field.hint}
         cells={resized(value ?? [], rows, columns)}
         readOnly={readOnly}
         parts={parts}
@@ -78,9 +78,6 @@ export function MatrixControl({ field, value, onChange, id, labelledBy, readOnly
             change(resized(pasted, Math.min(pasted.length, most), Math.min(pasted[0]?.length ?? 1, most))),
         })}
       />
-      <p id={`${id}-hint`} className={styles.hint}>
-        {field.hint} {!readOnly && t("keys")}
-      </p>
     </div>
   );
 }

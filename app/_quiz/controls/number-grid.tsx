@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
+import shared from "./controls.module.css";
 import styles from "./number-grid.module.css";
 import { NumberInput } from "./number-input.tsx";
 import { PartMark } from "./part-mark.tsx";
@@ -40,7 +41,7 @@ function leaves(event: KeyboardEvent<HTMLInputElement>): boolean {
 export function NumberGrid(props: {
   id: string;
   labelledBy: string;
-  describedBy?: string;
+  hint: string;
   cells: Cells;
   onChange: (cells: Cells) => void;
   onBlock?: (cells: Cells) => void;
@@ -85,7 +86,7 @@ export function NumberGrid(props: {
         <div
           role="group"
           aria-labelledby={props.labelledBy}
-          aria-describedby={props.describedBy}
+          aria-describedby={`${id}-reading`}
           className={styles.grid}
           style={{ gridTemplateColumns: `repeat(${columns}, minmax(4.5rem, 8rem))` }}
         >
@@ -119,7 +120,13 @@ export function NumberGrid(props: {
           )}
         </div>
       </div>
-      {!readOnly && <ReadingLine id={`${id}-reading`} text={current} place={place(Math.min(row, rows - 1), column)} />}
+      <ReadingLine
+        id={`${id}-reading`}
+        text={readOnly ? "" : current}
+        place={place(Math.min(row, rows - 1), Math.min(column, columns - 1))}
+      >
+        {props.hint} {!readOnly && <span className={shared.onFocus}>{t("keys")}</span>}
+      </ReadingLine>
     </div>
   );
 }

@@ -16,15 +16,14 @@ export function NumericControl({ field, value, onChange, id, labelledBy, readOnl
           readOnly={readOnly}
           right={parts?.[0]}
           labelledBy={labelledBy}
-          describedBy={`${id}-reading ${id}-hint`}
+          describedBy={`${id}-reading`}
         />
         {field.unit && <span className={styles.unit}>{field.unit}</span>}
         <PartMark right={parts?.[0]} />
       </div>
-      <ReadingLine id={`${id}-reading`} text={value ?? ""} />
-      <p id={`${id}-hint`} className={styles.hint}>
+      <ReadingLine id={`${id}-reading`} text={readOnly ? "" : (value ?? "")}>
         {field.hint}
-      </p>
+      </ReadingLine>
     </div>
   );
 }

@@ -44,7 +44,7 @@ export function layoutNetwork(layers: number[], spacing: Spacing): NetworkLayout
   // labels of a column: n_to for each source, so that nodes must stand (n_to + 1) labels apart
   const needed = Math.max(...layers.slice(1).map((to) => (to + 1) * spacing.label));
   const row = Math.max(spacing.row, Math.min(needed, 150));
-  const height = top + (most - 1) * row + radius * 2 + 56;
+  const height = top + (most - 1) * row + radius * 2 + 34;
   const middle = top + radius + 12 + ((most - 1) * row) / 2;
   const nodes = layers.map((count, m) =>
     Array.from({ length: count }, (_, i) => ({

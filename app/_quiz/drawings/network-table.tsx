@@ -9,16 +9,14 @@ export function NetworkTable({ drawing }: { drawing: NetworkDrawing }) {
     Array.from({ length: drawing.layers[m + 1] ?? 0 }, (_, i) => ({
       key: `${m},${i}`,
       node: t("node", { layer: m + 1, node: i + 1, name }),
-      weights: drawing.weights?.[m]?.[i]?.join("; "),
+      weights: drawing.weights?.[m]?.[i]?.map((weight) => weight || "–").join("; "),
       bias: drawing.biases?.[m]?.[i],
       u: drawing.u?.[m]?.[i],
       y: drawing.y?.[m]?.[i],
       delta: drawing.delta?.[m]?.[i],
     })),
   );
-  const columns = (["weights", "bias", "u", "y", "delta"] as const).filter((column) =>
-    rows.some((row) => row[column] !== undefined),
-  );
+  const columns = (["weights", "bias", "u", "y", "delta"] as const).filter((column) => rows.some((row) => row[column]));
   return (
     <details className={styles.table}>
       <summary>{t("asTable")}</summary>
@@ -41,7 +39,7 @@ export function NetworkTable({ drawing }: { drawing: NetworkDrawing }) {
               <tr key={row.key}>
                 <th scope="row">{row.node}</th>
                 {columns.map((column) => (
-                  <td key={column}>{row[column] ?? "–"}</td>
+                  <td key={column}>{row[column] || "–"}</td>
                 ))}
               </tr>
             ))}

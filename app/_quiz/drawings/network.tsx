@@ -4,11 +4,12 @@ import type { NetworkDrawing } from "../../../grader/quiz/view.ts";
 import { drawn, layoutNetwork, type NetworkLayout } from "./layout.ts";
 import styles from "./network.module.css";
 import { NetworkTable } from "./network-table.tsx";
+import { Scroller } from "./scroller.tsx";
 
 const digits = "₀₁₂₃₄₅₆₇₈₉";
 export const subscript = (n: number): string => [...String(n)].map((digit) => digits[Number(digit)]).join("");
 
-/** The lines, nodes and numbers of a network; whatever `drawing` leaves out is not shown. */
+/** The lines, nodes and numbers of a network; what `drawing` leaves out, or has as an empty text, is not shown. */
 export function NetworkSvg({ drawing, layout }: { drawing: NetworkDrawing; layout: NetworkLayout }) {
   const t = useTranslations("quiz.network");
   const id = useId();
@@ -54,13 +55,13 @@ export function NetworkSvg({ drawing, layout }: { drawing: NetworkDrawing; layou
             <text className={styles.name} x={node.x} y={node.y + 4.5}>
               {m === 0 ? `x${subscript(i + 1)}` : i + 1}
             </text>
-            {m > 0 && drawing.biases?.[m - 1]?.[i] !== undefined && (
+            {m > 0 && drawing.biases?.[m - 1]?.[i] && (
               <text className={styles.bias} x={node.x} y={node.y + radius + 15}>
                 b = {drawing.biases[m - 1]?.[i]}
               </text>
             )}
             {(["u", "y", "delta"] as const)
-              .filter((name) => m > 0 && drawing[name]?.[m - 1]?.[i] !== undefined)
+              .filter((name) => m > 0 && drawing[name]?.[m - 1]?.[i])
               .map((name, line, shown) => (
                 <text
                   key={name}
@@ -71,12 +72,12 @@ export function NetworkSvg({ drawing, layout }: { drawing: NetworkDrawing; layou
                   {name === "delta" ? "δ" : name} = {drawing[name]?.[m - 1]?.[i]}
                 </text>
               ))}
-            {m === 0 && drawing.inputs?.[i] !== undefined && (
+            {m === 0 && drawing.inputs?.[i] && (
               <text className={styles.given} x={node.x - radius - 8} y={node.y + 4.5} textAnchor="end">
                 {drawing.inputs[i]}
               </text>
             )}
-            {m === last && drawing.targets?.[i] !== undefined && (
+            {m === last && drawing.targets?.[i] && (
               <text className={styles.given} x={node.x + radius + 8} y={node.y + 4.5} textAnchor="start">
                 {`d${subscript(i + 1)} = ${drawing.targets[i]}`}
               </text>
@@ -87,7 +88,7 @@ export function NetworkSvg({ drawing, layout }: { drawing: NetworkDrawing; layou
       {weights.map((rows, m) =>
         rows.map((row, i) =>
           row.map((point, j) =>
-            drawing.weights?.[m]?.[i]?.[j] === undefined ? null : (
+            !drawing.weights?.[m]?.[i]?.[j] ? null : (
               // biome-ignore lint/suspicious/noArrayIndexKey: an edge is its ends
               <text key={`${m},${i},${j}`} className={styles.weight} x={point.x} y={point.y + 4.5}>
                 {drawing.weights[m]?.[i]?.[j]}
@@ -106,15 +107,9 @@ export function NetworkFigure({ drawing }: { drawing: NetworkDrawing }) {
   const layout = layoutNetwork(drawing.layers, drawn);
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would promise form fields */}
-      <div
-        className={styles.scroll}
-        role="group"
-        aria-label={t("title", { layers: drawing.layers.join("-") })}
-        tabIndex={layout.width > 330 ? 0 : undefined}
-      >
+      <Scroller className={styles.scroll} label={t("title", { layers: drawing.layers.join("-") })}>
         <NetworkSvg drawing={drawing} layout={layout} />
-      </div>
+      </Scroller>
       <NetworkTable drawing={drawing} />
     </>
   );
