@@ -21,7 +21,9 @@ export type ProofMessage = z.infer<typeof proofMessage>;
 /** The self-tests of a quiz, likewise. */
 export const quizProofMessage = z.object({ quizProofId: z.uuid() });
 export type QuizProofMessage = z.infer<typeof quizProofMessage>;
-export const workMessage = z.union([gradingMessage, proofMessage, quizProofMessage]);
+/** A regrade of a quiz, to be looked at or applied. */
+export const quizRegradeMessage = z.object({ quizRegradeId: z.uuid() });
+export const workMessage = z.union([gradingMessage, proofMessage, quizProofMessage, quizRegradeMessage]);
 
 /** Tables of the queue and the rules of its lanes; run once by whoever migrates the database, may be run again. */
 export async function installQueue(databaseUrl: string): Promise<void> {
@@ -130,4 +132,17 @@ export async function enqueueProof(tx: Tx, proofId: string): Promise<void> {
 /** Asks for the self-tests of a quiz, once the caller's transaction commits. An author waits for them: ahead of rejudges. */
 export async function enqueueQuizProof(tx: Tx, quizProofId: string): Promise<void> {
   await send(tx, { quizProofId }, priorityOf({ lane: "practice", unfinished: 0, now: await databaseNow(tx) }));
+}
+
+/** Asks for a regrade of a quiz to be looked at or applied, once the caller's transaction commits: an instructor waits for it. */
+export async function enqueueRegrade(tx: Tx, quizRegradeId: string): Promise<void> {
+  await send(tx, { quizRegradeId }, priorityOf({ lane: "practice", unfinished: 0, now: await databaseNow(tx) }));
+}
+
+/**
+ * Asks for a program of a quiz to be graded, once the caller's transaction commits: whoever handed in waits for the score.
+ * @param unfinished programs of the same person that wait or run already
+ */
+export async function enqueueQuizCode(tx: Tx, codeJobId: string, unfinished: number): Promise<void> {
+  await send(tx, { codeJobId }, priorityOf({ lane: "deadline", unfinished, now: await databaseNow(tx) }));
 }

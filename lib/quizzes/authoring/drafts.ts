@@ -55,7 +55,7 @@ export async function selectDraft(actor: Actor, address: QuizAddress): Promise<D
     published: version && {
       number: version.number,
       at: version.publishedAt.toISOString(),
-      contentHash: fingerprint(quizFilesSchema.parse(version.files)),
+      contentHash: version.contentHash,
     },
   };
 }

@@ -32,11 +32,14 @@ export function sorted(files: readonly QuizFile[]): QuizFile[] {
     );
 }
 
-/** SHA-256 over paths and texts in hexadecimal: two drafts with the same print are the same files, byte for byte. */
+/**
+ * SHA-256 over paths and texts in hexadecimal, as `parseQuizFiles` makes it: two drafts with the same print are the same files,
+ * byte for byte, and a draft is what was published when it has the version's.
+ */
 export function fingerprint(files: readonly QuizFile[]): string {
   const hash = createHash("sha256");
-  for (const { path, text } of sorted(files)) {
-    hash.update(`${path}\0${createHash("sha256").update(text, "utf8").digest("hex")}\n`);
+  for (const { path, text } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    hash.update(`${path}\0${createHash("sha256").update(text).digest("hex")}\n`);
   }
   return hash.digest("hex");
 }
