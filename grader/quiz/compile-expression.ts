@@ -16,7 +16,7 @@ import type {
 import { operators, ValueProblem } from "./arithmetic.ts";
 import { ExpressionError } from "./expression-error.ts";
 import { functions } from "./scope.ts";
-import { isList, isNumber, kindOf, mostEntries, type Value, type Values } from "./values.ts";
+import { isList, isNumber, kindOf, leavesOf, mostEntries, type Value, type Values } from "./values.ts";
 
 const mostNodes = 600;
 
@@ -37,6 +37,17 @@ const constants: Values = { true: true, false: false, pi: Math.PI };
 export function spend(run: Run, steps: number): void {
   run.left -= steps;
   if (run.left < 0) throw new ExpressionError(run.text, "takes too much computing");
+}
+
+/** What was made has its price, so that lists of lists of lists end soon. */
+function weighed(run: Run, value: Value): Value {
+  if (typeof value !== "object") return value;
+  let entries = 0;
+  for (const _ of leavesOf(value)) {
+    if (++entries > mostEntries) throw new ExpressionError(run.text, `makes more than ${mostEntries} numbers`);
+  }
+  spend(run, entries);
+  return value;
 }
 
 /** The tree as a function, and the parameters it reads. Whatever node is not known here is refused. */
@@ -71,14 +82,18 @@ export function compile(tree: MathNode, text: string): { names: ReadonlySet<stri
         return ofName((node as SymbolNode).name);
       case "ArrayNode": {
         const items = (node as ArrayNode).items.map(of);
-        return (run) => items.map((item) => item(run));
+        return (run) =>
+          weighed(
+            run,
+            items.map((item) => item(run)),
+          );
       }
       case "ObjectNode": {
         const properties = Object.entries((node as ObjectNode).properties).map(([name, part]) => {
           if (name in Object.prototype) refuse(`"${name}" cannot be a name`);
           return [name, of(part)] as const;
         });
-        return (run) => Object.fromEntries(properties.map(([name, part]) => [name, part(run)]));
+        return (run) => weighed(run, Object.fromEntries(properties.map(([name, part]) => [name, part(run)])));
       }
       case "ConditionalNode": {
         const { condition, trueExpr, falseExpr } = node as ConditionalNode;
@@ -131,7 +146,10 @@ export function compile(tree: MathNode, text: string): { names: ReadonlySet<stri
     const operator = Object.hasOwn(operators, fn) ? operators[fn]! : refuse(`the operator "${op}" is not known here`);
     return (run) => {
       const values = parts.map((part) => part(run));
-      return inWords(run, () => operator(values, (steps) => spend(run, steps)));
+      return weighed(
+        run,
+        inWords(run, () => operator(values, (steps) => spend(run, steps))),
+      );
     };
   };
 
@@ -151,7 +169,10 @@ export function compile(tree: MathNode, text: string): { names: ReadonlySet<stri
     const parts = args.map(of);
     return (run) => {
       const values = parts.map((part) => part(run));
-      return inWords(run, () => call(values, (steps) => spend(run, steps)), name);
+      return weighed(
+        run,
+        inWords(run, () => call(values, (steps) => spend(run, steps)), name),
+      );
     };
   };
 
@@ -218,8 +239,7 @@ function at(run: Run, value: Value, places: readonly Code[]): Value {
     throw new ExpressionError(run.text, `${asked} is asked of ${kindOf(value)}; places count from 1`);
   };
   if (!isList(where)) return one(where);
-  spend(run, where.length);
-  return where.map(one);
+  return weighed(run, where.map(one));
 }
 
 /** Problems with values come without the text they are in. */
