@@ -23,7 +23,16 @@ export const quizProofMessage = z.object({ quizProofId: z.uuid() });
 export type QuizProofMessage = z.infer<typeof quizProofMessage>;
 /** A regrade of a quiz, to be looked at or applied. */
 export const quizRegradeMessage = z.object({ quizRegradeId: z.uuid() });
-export const workMessage = z.union([gradingMessage, proofMessage, quizProofMessage, quizRegradeMessage]);
+/** A program that was written as an answer of a quiz. */
+export const quizCodeMessage = z.object({ codeJobId: z.uuid() });
+export const workMessage = z.union([
+  gradingMessage,
+  proofMessage,
+  quizProofMessage,
+  quizRegradeMessage,
+  quizCodeMessage,
+]);
+export type WorkMessage = z.infer<typeof workMessage>;
 
 /** Tables of the queue and the rules of its lanes; run once by whoever migrates the database, may be run again. */
 export async function installQueue(databaseUrl: string): Promise<void> {

@@ -2,12 +2,10 @@
 import { PgBoss } from "pg-boss";
 import { graderVersion } from "../grader/grade.ts";
 import { SandboxFault } from "../grader/sandbox/types.ts";
-import { giveUpProof } from "./courses/proofs.ts";
 import { db } from "./db.ts";
 import { env } from "./env.ts";
 import { affordable, untilMemory } from "./grading/admission.ts";
-import { gradeJob } from "./grading/grade-job.ts";
-import { proveJob } from "./grading/prove-job.ts";
+import { doWork, giveUpWork } from "./grading/do-work.ts";
 import { refusal, warning } from "./grading/sandbox-policy.ts";
 import { newWorkerId, releaseJobsOfTheDead } from "./grading/takeover.ts";
 import { openTools } from "./grading/tools.ts";
@@ -15,7 +13,7 @@ import { log } from "./log.ts";
 import { createGradingMetrics } from "./metrics/grading.ts";
 import { serveMetrics } from "./metrics/serve.ts";
 import { givenUpQueue, gradingQueue, workMessage } from "./queue.ts";
-import { giveUp } from "./submissions/publish.ts";
+import { keepAttempts } from "./quizzes/upkeep.ts";
 import { watchOneself } from "./workers/health.ts";
 import { beat, beatEveryMs, markDraining, markStopped, registerWorker } from "./workers/register.ts";
 
@@ -83,9 +81,7 @@ async function handle(message: unknown, signal: AbortSignal): Promise<void> {
   metrics.busy(++atHand);
   try {
     await untilMemory(signal);
-    const mine = { workerId, tools, signal };
-    const ended =
-      "jobId" in work ? await gradeJob({ ...work, ...mine, metrics }) : await proveJob({ ...work, ...mine });
+    const ended = await doWork(work, { workerId, tools, signal, metrics });
     if (ended === "fault") itself.suspect();
   } catch (error) {
     itself.suspect();
@@ -114,10 +110,10 @@ await boss.work(
   givenUpQueue,
   { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 },
   async ([message]) => {
-    const work = workMessage.parse(message!.data);
-    await ("jobId" in work ? giveUp(work.jobId) : giveUpProof(work.proofId));
+    await giveUpWork(workMessage.parse(message!.data));
   },
 );
+const leaveAttempts = keepAttempts();
 log().info({ workerId, ...worker }, "worker ready");
 process.send?.("ready");
 
@@ -127,6 +123,7 @@ async function stop(signal: string): Promise<void> {
   stopping = true;
   log().info({ workerId, signal }, "worker stops after the job it is at");
   itself.stop();
+  leaveAttempts();
   const unheard = (error: unknown) => log().warn({ error, workerId }, "the stop was not written down");
   await markDraining(workerId).catch(unheard);
   await boss.stop({ graceful: true, timeout: drainMs });

@@ -37,6 +37,8 @@ const courseSchema = z.strictObject({
         .default({ days: 0, percentPerDay: 0 }),
     }),
   ),
+  /** nobody answers late: a quiz ends when it is due */
+  quizzes: z.array(z.strictObject({ folder: z.string(), slug, opens: instant, due: instant })).default([]),
 });
 export type CourseFile = z.infer<typeof courseSchema>;
 

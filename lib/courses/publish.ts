@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { loadProject } from "../../grader/project-folder.ts";
 import { db } from "../db.ts";
+import { publishQuizzes } from "../quizzes/publish-folder.ts";
 import { readCourseFile } from "./course-file.ts";
 import { findOrMakeProject, makeCurrent, storeVersion } from "./versions.ts";
 
@@ -11,7 +12,7 @@ import { findOrMakeProject, makeCurrent, storeVersion } from "./versions.ts";
  * Dates are set when a project is first seen and left alone afterwards: people may have moved them since.
  * @param now the day that the dates of `course.yaml` count from
  * @returns id of the course
- * @throws Error naming what is wrong with course.yaml or a project's folder
+ * @throws Error naming what is wrong with course.yaml or the folder of a project or quiz
  */
 export async function publishCourse(folder: string, now: Date): Promise<string> {
   const file = await readCourseFile(folder);
@@ -23,7 +24,7 @@ export async function publishCourse(folder: string, now: Date): Promise<string> 
       throw new Error(`The project ${entry.folder} is not right:\n${places.join("\n")}`);
     }),
   );
-  return db().$transaction(async (tx) => {
+  const courseId = await db().$transaction(async (tx) => {
     const { slug, title, timeZone } = file;
     const course = await tx.course.upsert({
       where: { slug },
@@ -40,4 +41,6 @@ export async function publishCourse(folder: string, now: Date): Promise<string> 
     }
     return course.id;
   });
+  await publishQuizzes(folder, file, { id: courseId, timeZone: file.timeZone }, now);
+  return courseId;
 }

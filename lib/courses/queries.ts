@@ -5,6 +5,7 @@ import { can, type Role } from "../can.ts";
 import { db } from "../db.ts";
 import { groupAt, ownSubmissions, type Stay, selectStays } from "../groups.ts";
 import { standing, viewingOf } from "../projects/standing.ts";
+import { listQuizzes, type QuizCard } from "../quizzes/queries.ts";
 import type { ScheduleState } from "../schedule.ts";
 import { rowParts, shownScore, stateOf } from "../submissions/rows.ts";
 import type { LiveState } from "../submissions/state.ts";
@@ -18,6 +19,8 @@ export interface CourseCard {
   role: Role | null;
   /** projects that can be handed in now, the soonest deadline first */
   nextDeadlines: { projectSlug: string; title: Localised; schedule: ScheduleState }[];
+  /** quizzes that can be taken now, the soonest end first */
+  openQuizzes: QuizCard[];
 }
 
 export interface CoursePage {
@@ -40,7 +43,8 @@ export interface CoursePage {
       shownMaxScore: number | null;
     } | null;
   }[];
-  can: { seeSubmissions: boolean; publish: boolean };
+  quizzes: QuizCard[];
+  can: { seeSubmissions: boolean; publish: boolean; editQuizzes: boolean; markQuizzes: boolean };
 }
 
 export interface RecentSubmission {
@@ -113,6 +117,8 @@ export async function listCourses(actor: Actor): Promise<CourseCard[]> {
     }),
     selectAllStays(actor),
   ]);
+  const places = courses.map(({ id, timeZone, enrolments }) => ({ id, timeZone, role: enrolments[0]?.role ?? null }));
+  const quizzes = await listQuizzes(actor, places, now);
   return courses.map((course) => {
     const role = course.enrolments[0]?.role ?? null;
     const card = { role, timeZone: course.timeZone };
@@ -124,6 +130,9 @@ export async function listCourses(actor: Actor): Promise<CourseCard[]> {
         .filter(({ schedule }) => schedule.status === "open" || schedule.status === "late")
         .map(({ project, title, schedule }) => ({ projectSlug: project.slug, title, schedule }))
         .sort((a, b) => a.schedule.dueAt.localeCompare(b.schedule.dueAt)),
+      openQuizzes: (quizzes.get(course.id) ?? [])
+        .filter(({ published, schedule }) => published && schedule.status === "open")
+        .sort((a, b) => a.schedule.dueAt.localeCompare(b.schedule.dueAt)),
     };
   });
 }
@@ -132,9 +141,10 @@ export async function listCourses(actor: Actor): Promise<CourseCard[]> {
 export async function selectCourse(actor: Actor, courseSlug: string): Promise<CoursePage> {
   const now = new Date();
   const course = await selectEnrolled(actor, courseSlug);
-  const [projects, stays] = await Promise.all([
+  const [projects, stays, quizzes] = await Promise.all([
     db().project.findMany({ where: { courseId: course.id }, orderBy: { position: "asc" }, include: projectParts }),
     selectAllStays(actor),
+    listQuizzes(actor, [course], now),
   ]);
   const everything = can(actor, "submission.see-whole-report", course);
   return {
@@ -168,9 +178,12 @@ export async function selectCourse(actor: Actor, courseSlug: string): Promise<Co
         };
       }),
     ),
+    quizzes: quizzes.get(course.id) ?? [],
     can: {
       seeSubmissions: can(actor, "submission.list", course),
       publish: can(actor, "project.publish", course),
+      editQuizzes: can(actor, "quiz.edit", course),
+      markQuizzes: can(actor, "quiz.mark", course),
     },
   };
 }
