@@ -1,0 +1,124 @@
+import type { Tolerance } from "../field.ts";
+import { widthOf, within } from "../kinds/tolerance.ts";
+
+/** What somebody with exactly this mistake would have computed. */
+export interface Prediction {
+  code: string;
+  /** a second mistake made at the same time */
+  second?: string;
+  values: readonly number[];
+}
+
+/** A number as typed; `half` is half a unit of its last digit. */
+export interface TypedNumber {
+  value: number;
+  half: number;
+}
+
+export interface Named {
+  codes: string[];
+  confidence: number;
+}
+
+/**
+ * What is typed has few digits, and comes from intermediate results that were rounded, too. The narrowest of these widths at which some mistake
+ * fits decides: the typed digits, a few units of the last one, the field's own tolerance.
+ */
+const intermediate = 6;
+const widthsAround: readonly ((typed: TypedNumber, prediction: number, tolerance: Tolerance) => number)[] = [
+  ({ half }) => half,
+  ({ half }, p, tolerance) => Math.min(Math.max(widthOf(p, tolerance), half), intermediate * half),
+  ({ half }, p, tolerance) => Math.max(widthOf(p, tolerance), half),
+];
+
+/**
+ * Decimal digits of agreement, over all wrong cells, that a cause must have to be named. About forty different numbers come out of the known mistakes: three
+ * digits leave a chance of some per cent that another mistake meets one of them.
+ */
+const enough = 2.3;
+const mostPerCell = 6;
+/** A prediction explains a number only if it is this much closer to it than the right one is. */
+const muchCloser = 0.2;
+/** Beyond this many nothing was told apart. */
+const mostTied = 3;
+
+const confidenceOf = (digits: number): number => (digits < 3 ? 0.7 : digits < 4.5 ? 0.85 : 0.95);
+
+/** Mistakes that say less than another one that predicts the same. */
+const implied: readonly [kept: string, dropped: string][] = [
+  // one hidden layer: the first is all of them
+  ["missing-derivative-hidden", "missing-derivative-first-layer"],
+  // a single example or a single output: the mean is over the other
+  ["missing-mean-over-examples", "missing-mean"],
+  ["missing-mean-over-outputs", "missing-mean"],
+];
+
+interface Fit {
+  prediction: Prediction;
+  digits: number;
+}
+
+function fitOf(
+  prediction: Prediction,
+  typed: readonly TypedNumber[],
+  right: readonly number[],
+  tolerance: Tolerance,
+  widthAround: (typeof widthsAround)[number],
+): Fit | null {
+  if (prediction.values.length !== right.length) return null;
+  let digits = 0;
+  for (const [i, one] of typed.entries()) {
+    const p = prediction.values[i]!;
+    const r = right[i]!;
+    const width = Math.max(widthAround(one, p, tolerance), 1e-12 * Math.abs(p));
+    const off = Math.abs(one.value - p);
+    if (!(off <= width * (1 + 1e-9))) return null;
+    const wrong = !within(one.value, r, tolerance);
+    // digits that fit the right number as well, or a zero, say nothing
+    const told = Math.abs(p - r) > width + widthOf(r, tolerance) && off <= muchCloser * Math.abs(one.value - r);
+    if (wrong && told && one.value !== 0) {
+      digits += Math.min(mostPerCell, Math.max(0, Math.log10(Math.abs(one.value) / width)));
+    }
+  }
+  return digits >= enough ? { prediction, digits } : null;
+}
+
+/**
+ * Names the mistakes whose numbers were typed, in the order in which they come; none when the digits cannot tell the cause from the right answer,
+ * when more than three causes fit, or when none does: a wrong cause is worse than none.
+ */
+export function recogniseTyped(
+  predictions: Iterable<Prediction>,
+  typed: readonly TypedNumber[],
+  right: readonly number[],
+  tolerance: Tolerance,
+): Named[] {
+  if (typed.length !== right.length) return [];
+  const all = [...predictions].filter(({ values }) => values.every(Number.isFinite));
+  for (const widthAround of widthsAround) {
+    const fits = all.flatMap((prediction) => fitOf(prediction, typed, right, tolerance, widthAround) ?? []);
+    if (fits.length > 0) return told(fits);
+  }
+  return [];
+}
+
+function told(fits: readonly Fit[]): Named[] {
+  // two mistakes at once explain no more than one that fits as well
+  const fewest = Math.min(...fits.map(({ prediction }) => (prediction.second === undefined ? 1 : 2)));
+  const simple = fits.filter(({ prediction }) => (prediction.second === undefined ? 1 : 2) === fewest);
+  const byCode = new Map<string, Fit>();
+  for (const fit of simple) {
+    const key = `${fit.prediction.code} ${fit.prediction.second ?? ""}`;
+    if (!byCode.has(key)) byCode.set(key, fit);
+  }
+  const codes = new Set([...byCode.values()].map(({ prediction }) => prediction.code));
+  const kept = [...byCode.values()].filter(
+    ({ prediction }) => !implied.some(([general, special]) => prediction.code === special && codes.has(general)),
+  );
+  if (kept.length > mostTied) return [];
+  const digits = Math.min(...kept.map((fit) => fit.digits));
+  return kept.map(({ prediction: { code, second } }) => ({
+    codes: second === undefined ? [code] : [code, second],
+    confidence: confidenceOf(digits) / kept.length,
+  }));
+}

@@ -1,0 +1,70 @@
+import type { MathNode } from "mathjs/number";
+import { answerSchemas } from "../answer.ts";
+import { evaluate, readExpression } from "../expression.ts";
+import { ExpressionError } from "../expression-error.ts";
+import type { FieldOf } from "../field.ts";
+import { compareFormulas } from "../formula/equivalence.ts";
+import { fromMathjs, NotFormula } from "../formula/from-mathjs.ts";
+import type { Formula, FormulaVariable } from "../formula/tree.ts";
+import { readFormula } from "../read-formula.ts";
+import type { Values } from "../values.ts";
+import type { Variant } from "../variant.ts";
+import { byCredit, empty, type Judgement, malformed } from "./judgement.ts";
+
+export const formulaVariables = ({ variables, symbols }: FieldOf<"formula">): FormulaVariable[] =>
+  Object.keys(variables).map((name) => ({ name, tex: symbols?.[name] ?? name }));
+
+/** mathjs prints what it has read; the expression is read again so that its own limits hold. */
+const textOf = (node: MathNode): string => node.toString();
+
+/**
+ * The author's formula, in which every part without a variable is the number that it has for these parameters.
+ * @throws ExpressionError where what is left is no formula of the field's variables
+ */
+export function rightFormula({ answer, variables }: FieldOf<"formula">, values: Values): Formula {
+  const isVariable = (name: string) => Object.hasOwn(variables, name);
+  const { tree } = readExpression(answer);
+  /** whether a part reads parameters but no variable */
+  const isGiven = (node: MathNode): boolean => {
+    let parameters = 0;
+    let free = 0;
+    node.traverse((part: MathNode, path: string) => {
+      const name = part.type === "SymbolNode" && path !== "fn" ? (part as MathNode & { name: string }).name : undefined;
+      if (name !== undefined && isVariable(name)) free++;
+      else if (name !== undefined && Object.hasOwn(values, name)) parameters++;
+    });
+    return free === 0 && parameters > 0;
+  };
+  try {
+    return fromMathjs(tree, {
+      variable: (name) => (isVariable(name) ? name : undefined),
+      fold(node) {
+        if (!isGiven(node)) return undefined;
+        const value = evaluate(textOf(node), values);
+        return typeof value === "number" ? value : undefined;
+      },
+    });
+  } catch (cause) {
+    if (!(cause instanceof NotFormula)) throw cause;
+    throw new ExpressionError(answer, cause.message, { cause });
+  }
+}
+
+const rounded = {
+  en: "Your formula is within 0.2 % of the right one everywhere: was a number rounded? Write fractions and roots as they are.",
+  "pt-BR":
+    "Sua fórmula fica a menos de 0,2 % da certa em toda parte: algum número foi arredondado? Escreva frações e raízes como são.",
+};
+
+/** A formula, equal to ours by sampling over the field's domains. */
+export function judgeFormula(field: FieldOf<"formula">, answer: unknown, variant: Variant): Judgement {
+  const read = answerSchemas.formula.safeParse(answer);
+  if (!read.success) return malformed;
+  if (read.data.trim() === "") return empty;
+  const theirs = readFormula(read.data, formulaVariables(field));
+  if (!theirs.ok) return { state: "unreadable", credit: 0, message: theirs.message };
+  const ours = rightFormula(field, variant.values);
+  const seed = `${variant.item.id} ${field.id} ${variant.seed}`;
+  const { equal, close } = compareFormulas(ours, theirs.formula, field.variables, field.upTo, seed);
+  return { ...byCredit(equal ? 1 : 0), readAs: theirs.tex, ...(close && !equal ? { message: rounded } : {}) };
+}
