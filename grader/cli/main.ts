@@ -6,17 +6,20 @@ const usage = `Usage:
   nabla check [DIR] [--project DIR]                      your public checks, without a server
   nabla grade --project DIR --submission PATH [--json]   everything, hidden checks included
   nabla validate DIR                                     proves a course or a project: solution, starter, standard mutants
+  nabla import FILE [--out DIR] [--json]                 questions of another system: GIFT, Moodle XML, QTI 2.1 to 3.0, Canvas
 
 PATH is a folder, a .zip or a single .ts file.
   --backend cpu|wasm|webgl|webgpu   where TensorFlow.js runs (cpu)
   --lang en|pt-BR                   language of what is printed
+  --out DIR                         writes quiz.yaml and questions/*.yaml there; never over a file
   --json                            exactly one report on standard output
-Exit: 0 a report was made, whatever its score; 1 a project did not validate; 2 the call or the project is wrong; 3 the grader failed.
+Exit: 0 a report was made, whatever its score; 1 a project did not validate; 2 the call, the project or the file is wrong; 3 the grader failed.
 `;
 
 const options = {
   project: { type: "string" },
   submission: { type: "string" },
+  out: { type: "string" },
   json: { type: "boolean", default: false },
   backend: { type: "string", default: "cpu" },
   lang: { type: "string" },
@@ -53,7 +56,7 @@ async function run(args: readonly string[], given: Terminal): Promise<number> {
     return exitCodes.done;
   }
   const backend = oneOf<Backend>("backend", values.backend, backends);
-  const most = { grade: 0, check: 1, validate: 1 }[command ?? ""];
+  const most = { grade: 0, check: 1, validate: 1, import: 1 }[command ?? ""];
   if (most === undefined)
     throw new UsageError(`${command ? `there is no command "${command}"` : "no command"}\n\n${usage}`);
   if (rest.length > most) throw new UsageError(`${command} does not take "${rest[most]}"`);
@@ -69,6 +72,12 @@ async function run(args: readonly string[], given: Terminal): Promise<number> {
       const submission = rest[0] ?? values.submission ?? ".";
       const { checkCommand } = await import("./grade.ts");
       return checkCommand({ project: values.project, submission }, { ...graded, scope: "public" }, terminal);
+    }
+    case "import": {
+      const [file] = rest;
+      if (!file) throw new UsageError("import needs a FILE");
+      const { importCommand } = await import("./import.ts");
+      return importCommand(file, { out: values.out, json: values.json }, terminal);
     }
     default: {
       const dir = rest[0] ?? values.project;

@@ -72,11 +72,12 @@ function isPlainFolder(entry: Entry): boolean {
   return entry.path.endsWith("/-") && !/(^\/|\\|:|(^|\/)\.\.(\/|$)|\/\/)/.test(entry.path);
 }
 
-function contentOf(
+/** One entry's bytes; no more than `room` of them are unpacked, whatever the archive says of their number. */
+export function contentOf(
   archive: Uint8Array,
   item: DirectoryEntry,
   room: number,
-  { tooManyBytes }: Rules,
+  { tooManyBytes }: Pick<Rules, "tooManyBytes">,
 ): { bytes: Uint8Array } | { why: Localised } {
   if (item.flags & ENCRYPTED) return { why: refusals.encrypted() };
   const type = (item.externalAttributes >>> 16) & TYPE_MASK;

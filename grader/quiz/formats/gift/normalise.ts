@@ -1,0 +1,101 @@
+/**
+ * The grammar of gift-pegjs is stricter than Moodle: it wants `:`, `=`, `~` and `#` escaped in the text of a question, and numbers
+ * without exponents. What Moodle reads is put into the form that the grammar reads.
+ */
+export function normalised(source: string): string {
+  const { title, rest } = titleOf(source.trim());
+  const open = unescaped(rest, "{", 0);
+  const end = open < 0 ? -1 : lastUnescaped(rest, "}");
+  if (open < 0 || end < open) return title + escapedText(rest);
+  const answers = rest.slice(open + 1, end);
+  const tail = rest.slice(end + 1).replace(/^\s*\/\/.*$/m, "");
+  const body = numerical(answers) ? numbers(answers) : escapedAnswers(remarksDropped(answers));
+  return `${title}${escapedText(rest.slice(0, open))}{${body}}${escapedText(tail)}`;
+}
+
+function titleOf(source: string): { title: string; rest: string } {
+  if (!source.startsWith("::")) return { title: "", rest: source };
+  for (let at = 2; at < source.length - 1; at++) {
+    if (source[at] === "\\") at++;
+    else if (source.startsWith("::", at)) {
+      const title = source.slice(2, at).replace(/\s*\n\s*/g, " ");
+      const rest = source
+        .slice(at + 2)
+        .replace(/^[ \t]*\/\/.*$/m, (remark, offset: number) => (offset === 0 ? "" : remark));
+      return { title: `::${escapedText(title)}::`, rest };
+    }
+  }
+  return { title: "", rest: source };
+}
+
+function unescaped(text: string, wanted: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === "\\") at++;
+    else if (text[at] === wanted) return at;
+  }
+  return -1;
+}
+
+function lastUnescaped(text: string, wanted: string): number {
+  let found = -1;
+  for (let at = unescaped(text, wanted, 0); at >= 0; at = unescaped(text, wanted, at + 1)) found = at;
+  return found;
+}
+
+/** each character that means something to the grammar, escaped where it is not yet */
+function escaped(text: string, special: string): string {
+  let out = "";
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]!;
+    if (character === "\\" && at + 1 < text.length) out += character + text[++at];
+    else out += special.includes(character) ? `\\${character}` : character;
+  }
+  return out;
+}
+
+const escapedText = (text: string) => escaped(text, ":=~#{}");
+/** `=`, `~` and `#` divide answers */
+const escapedAnswers = (text: string) => escaped(text, ":{}");
+
+/** `{ // a remark` and `F // a remark` */
+const remarksDropped = (answers: string) =>
+  answers
+    .replace(/^[ \t]*\/\/.*$/m, (remark, offset: number) => (offset === 0 ? "" : remark))
+    .replace(/^(\s*(?:T|TRUE|F|FALSE))[ \t]+\/\/.*$/m, "$1");
+
+const numerical = (answers: string) => answers.trimStart().startsWith("#") && !answers.trimStart().startsWith("####");
+
+/** `1e-3`, `.5` and `+ 2 : 0.1` as plain decimals without spaces, feedback left alone */
+function numbers(answers: string): string {
+  const [head = "", ...rest] = answers.trimStart().slice(1).split(/(#)/);
+  let comment = false;
+  return `#${[head, ...rest]
+    .map((part) => {
+      if (part === "#") {
+        comment = true;
+        return part;
+      }
+      if (!comment) return tidy(part);
+      // a comment runs up to the next answer
+      const next = part.search(/(?<!\\)[=~]/);
+      comment = false;
+      return next < 0 ? escapedAnswers(part) : escapedAnswers(part.slice(0, next)) + tidy(part.slice(next));
+    })
+    .join("")}`;
+}
+
+function tidy(part: string): string {
+  return part
+    .replace(/(?<![\d.])\.(?=\d)/g, "0.")
+    .replace(/(\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})/g, (whole) => decimal(Number(whole)))
+    .replace(/\s*(:|\.\.)\s*(?=[-+\d])/g, "$1")
+    .replace(/([-+])\s+(?=\d)/g, "$1");
+}
+
+function decimal(value: number): string {
+  const text = String(value);
+  if (!/e/.test(text)) return text;
+  return value >= 1
+    ? BigInt(value).toString()
+    : value.toFixed(Math.min(100, 20 - Math.floor(Math.log10(value || 1)))).replace(/0+$/, "");
+}

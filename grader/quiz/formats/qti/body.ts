@@ -1,0 +1,150 @@
+import type { Gap } from "../gaps.ts";
+import { both, type DraftField, Unsupported } from "../reading.ts";
+import { markdownOf } from "../text/html.ts";
+import { gapMark, gapsAsLines, gapsShown } from "../text/placeholders.ts";
+import { childOf, childrenOf, htmlOf, type XmlElement } from "../xml/tree.ts";
+import { associated, chosen, hottexts, matched, ordered } from "./choices.ts";
+import { type Context, markup, shown } from "./context.ts";
+import { entered, essay, gapEntered, gapMatch, inlineChoice, slid } from "./entries.ts";
+import { attribute } from "./names.ts";
+
+/** a block interaction's place in the text while it is HTML */
+const BLOCK = /\uE000block(\d+)\uE001/;
+
+/** Text and fields of an itemBody; texts between interactions become labels of the fields that follow. */
+export function readBody(body: XmlElement, context: Context): { text: string; fields: DraftField[] } {
+  const blocks: { prompt: string; fields: DraftField[] }[] = [];
+  const gaps: Record<string, Gap> = {};
+  const inline: XmlElement[] = [];
+  const rubric = rubricFor(body, "scorer", context);
+  const gap = (value: Gap): string => {
+    const id = `gap${Object.keys(gaps).length + 1}`;
+    gaps[id] = value;
+    return gapMark(id);
+  };
+  const block = (prompt: string, fields: DraftField[], before = ""): string => {
+    blocks.push({ prompt, fields });
+    return `${before}<p>${gapMark(`block${blocks.length - 1}`)}</p>`;
+  };
+  const promptOf = (interaction: XmlElement) => {
+    const prompt = childOf(interaction, "prompt");
+    return prompt ? shown(prompt, context) : "";
+  };
+  const replace = (element: XmlElement): string | undefined => {
+    switch (element.name) {
+      case "choiceInteraction":
+        return block(promptOf(element), [chosen(element, childrenOf(element, "simpleChoice"), context)]);
+      case "orderInteraction":
+        return block(promptOf(element), [ordered(element, context)]);
+      case "matchInteraction":
+        return block(promptOf(element), matched(element, context));
+      case "associateInteraction":
+        return block(promptOf(element), [associated(element, context)]);
+      case "extendedTextInteraction":
+        return block(promptOf(element), [essay(element, rubric, context)]);
+      case "uploadInteraction":
+        return block(promptOf(element), [{ kind: "file", ...(rubric ? { rubric: both(rubric) } : {}) }]);
+      case "sliderInteraction":
+        return block(promptOf(element), [slid(element, context)]);
+      case "hottextInteraction": {
+        context.losses.add("hottextInteraction", "the places that can be marked are choices below the text");
+        const text = htmlOf(element, (child) =>
+          child.name === "prompt" ? "" : child.name === "hottext" ? `<b>${htmlOf(child, markup)}</b>` : replace(child),
+        );
+        return block(promptOf(element), [chosen(element, hottexts(element), context)], text);
+      }
+      case "gapMatchInteraction": {
+        const filled = gapMatch(element, context);
+        return htmlOf(element, (child) => {
+          if (child.name === "gapText") return "";
+          if (child.name === "prompt") return `<p>${htmlOf(child, markup)}</p>`;
+          return child.name === "gap" ? gap(filled.get(attribute(child, "identifier"))!) : replace(child);
+        });
+      }
+      case "textEntryInteraction":
+        inline.push(element);
+        return gap(gapEntered(element, context));
+      case "inlineChoiceInteraction":
+        inline.push(element);
+        return gap(inlineChoice(element, context));
+      case "rubricBlock":
+        return rubricShown(element, context);
+      case "feedbackInline":
+      case "feedbackBlock":
+        return "";
+      case "endAttemptInteraction":
+      case "mediaInteraction":
+      case "infoControl":
+        context.losses.add(element.name, "it was left out");
+        return "";
+      case "include":
+        context.losses.add("include", "another file's text was left out");
+        return "";
+      default:
+        if (/Interaction$/.test(element.name))
+          throw new Unsupported(element.name, "there is no such way to answer here");
+        return markup(element);
+    }
+  };
+  const parts = markdownOf(htmlOf(body, replace), context.losses).split(BLOCK);
+  if (blocks.length === 0) return withoutBlocks(parts[0] ?? "", gaps, inline, context);
+  return withBlocks(parts, blocks, gaps);
+}
+
+/** One entry alone is a field of its own; several are gaps of the text. */
+function withoutBlocks(text: string, gaps: Record<string, Gap>, inline: readonly XmlElement[], context: Context) {
+  const [only] = inline;
+  if (Object.keys(gaps).length === 0) return { text, fields: [] };
+  if (inline.length === 1 && Object.keys(gaps).length === 1 && only?.name === "textEntryInteraction") {
+    return { text: gapsAsLines(text), fields: [entered(only, context)] };
+  }
+  return { text: "", fields: [{ kind: "cloze", text: both(gapsShown(text)), gaps } satisfies DraftField] };
+}
+
+function withBlocks(
+  parts: readonly string[],
+  blocks: readonly { prompt: string; fields: DraftField[] }[],
+  gaps: Record<string, Gap>,
+) {
+  const fields: DraftField[] = [];
+  let text = "";
+  let waiting = "";
+  parts.forEach((part, index) => {
+    if (index % 2 === 0) {
+      const words = part.trim();
+      const own = Object.fromEntries(Object.entries(gaps).filter(([id]) => words.includes(gapMark(id))));
+      if (Object.keys(own).length > 0) fields.push({ kind: "cloze", text: both(gapsShown(words)), gaps: own });
+      else if (index === 0 || index === parts.length - 1) text = [text, words].filter(Boolean).join("\n\n");
+      else waiting = words;
+      return;
+    }
+    const { prompt, fields: asked } = blocks[Number(part)]!;
+    const label = [waiting, prompt].filter(Boolean).join("\n\n");
+    waiting = "";
+    if (blocks.length === 1 && asked.length === 1 && Object.keys(gaps).length === 0) {
+      text = [text, label].filter(Boolean).join("\n\n");
+      fields.push(...asked);
+    } else if (asked.length > 1) {
+      if (label) text = [text, label].filter(Boolean).join("\n\n");
+      fields.push(...asked);
+    } else fields.push(...asked.map((field) => (label ? { ...field, label: both(label) } : field)));
+  });
+  return { text, fields };
+}
+
+const viewsOf = (element: XmlElement) => attribute(element, "view").split(/\s+/).filter(Boolean);
+
+function rubricShown(element: XmlElement, context: Context): string {
+  const views = viewsOf(element);
+  if (views.length === 0 || views.includes("candidate") || views.includes("testConstructor"))
+    return htmlOf(element, markup);
+  if (!views.includes("scorer")) context.losses.add("rubricBlock", `a note for ${views.join(", ")} was left out`);
+  return "";
+}
+
+function rubricFor(body: XmlElement, view: string, context: Context): string {
+  return childrenOf(body, "rubricBlock")
+    .filter((element) => viewsOf(element).includes(view) && !viewsOf(element).includes("candidate"))
+    .map((element) => shown(element, context))
+    .join("\n\n");
+}

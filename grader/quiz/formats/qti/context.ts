@@ -1,0 +1,81 @@
+import type { Losses } from "../reading.ts";
+import { Unsupported } from "../reading.ts";
+import { markdownOf } from "../text/html.ts";
+import { htmlOf, type XmlElement } from "../xml/tree.ts";
+import type { Response } from "./declarations.ts";
+import { comparedWith } from "./declarations.ts";
+import { attribute } from "./names.ts";
+
+/** What the reader of one interaction needs to know of its item. */
+export interface Context {
+  item: XmlElement;
+  responses: ReadonlyMap<string, Response>;
+  losses: Losses;
+  /** choice identifier -> Markdown, from feedback that is shown for it */
+  choiceFeedback: Map<string, string>;
+}
+
+/** never shown before an answer is given */
+const feedback = new Set(["feedbackInline", "feedbackBlock"]);
+
+/** An element's content as Markdown; feedback inside of it is not part of the text. */
+export function shown(element: XmlElement, { losses }: Context): string {
+  return markdownOf(
+    htmlOf(element, (child) => (feedback.has(child.name) ? "" : markup(child))),
+    losses,
+  );
+}
+
+/** elements of QTI that mean nothing to a text but their content */
+const transparent = new Set(["hottext", "gap", "contentBody", "stimulusBody"]);
+
+export function markup(element: XmlElement): string | undefined {
+  if (element.name === "stylesheet" || element.name === "catalogInfo") return "";
+  if (element.name === "printedVariable") return `[${attribute(element, "identifier")}]`;
+  return transparent.has(element.name) ? htmlOf(element, markup) : undefined;
+}
+
+export function responseOf(interaction: XmlElement, { responses }: Context): Response {
+  const identifier = attribute(interaction, "responseIdentifier");
+  const response = responses.get(identifier);
+  if (!response)
+    throw new Unsupported(
+      interaction.name,
+      `it asks for the response "${identifier}", which the item does not declare`,
+    );
+  return response;
+}
+
+export interface Key {
+  /** value -> share of the best, at most 1; negative where a value costs points */
+  fractions: Map<string, number>;
+  /** the values came with scores of their own */
+  scored: boolean;
+}
+
+/** @throws Unsupported when the item does not say what is right, as in a survey */
+export function keyOf(response: Response, { item, losses }: Context): Key {
+  const values = response.correct.length > 0 ? response.correct : comparedWith(item, response.identifier);
+  const positive = [...response.mapped.values()].filter((score) => score > 0);
+  if (positive.length > 0 && (usesMapping(item) || values.length === 0)) {
+    const most = Math.max(...positive);
+    return { fractions: new Map([...response.mapped].map(([value, score]) => [value, score / most])), scored: true };
+  }
+  if (response.correct.length === 0 && values.length > 0) {
+    losses.add("response processing", "the right answer was taken from the item's own rules of scoring");
+  }
+  if (values.length === 0)
+    throw new Unsupported("answer key", `the item does not say which answer to "${response.identifier}" is right`);
+  return { fractions: new Map(values.map((value) => [value, 1])), scored: false };
+}
+
+function usesMapping(item: XmlElement): boolean {
+  const processing = item.children.find(
+    (child): child is XmlElement => typeof child !== "string" && child.name === "responseProcessing",
+  );
+  if (!processing) return false;
+  if (/map_?response/i.test(attribute(processing, "template"))) return true;
+  const walk = (element: XmlElement): boolean =>
+    element.name === "mapResponse" || element.children.some((child) => typeof child !== "string" && walk(child));
+  return walk(processing);
+}
