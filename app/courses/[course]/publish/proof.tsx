@@ -76,28 +76,38 @@ export async function Proof({ proof, open }: { proof: ProofRow; open: boolean })
   );
 }
 
+/** Mutants that one case would catch stand together: it is the case that an instructor adds. */
 async function Problems({ found }: { found: ProofStep }) {
   const [t, locale] = await Promise.all([getTranslations("publish.proof"), getLocale()]);
+  const probes = [...new Set(found.problems.flatMap(({ probe }) => probe ?? []))];
   return (
     <ul className={styles.problems}>
-      {found.problems.map(({ text, file, line, code, probe }) => (
-        <li key={`${file}:${line} ${text.en}`}>
-          {file && (
-            <>
-              <code>{t("place", { file, line: line ?? 1 })}</code>{" "}
-            </>
-          )}
-          {code && probe ? (
-            <>
-              <code>{code}</code>
-              <p className={styles.facts}>{t("probe")}</p>
-              <pre className={styles.probe}>{probe}</pre>
-            </>
-          ) : (
-            text[locale]
-          )}
-        </li>
-      ))}
+      {found.problems
+        .filter(({ probe }) => !probe)
+        .map(({ text, file, line }) => (
+          <li key={`${file}:${line} ${text.en}`}>
+            {file && (
+              <>
+                <code>{t("place", { file, line: line ?? 1 })}</code>{" "}
+              </>
+            )}
+            {text[locale]}
+          </li>
+        ))}
+      {probes.map((probe) => {
+        const mutants = found.problems.filter((problem) => problem.probe === probe);
+        return (
+          <li key={probe}>
+            <span className={styles.codes}>
+              {mutants.map(({ code }) => (
+                <code key={code}>{code}</code>
+              ))}
+            </span>
+            <p className={styles.facts}>{t("probe", { count: mutants.length })}</p>
+            <pre className={styles.probe}>{probe}</pre>
+          </li>
+        );
+      })}
     </ul>
   );
 }
