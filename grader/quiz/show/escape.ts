@@ -1,8 +1,15 @@
 /** Values are data: a text among them must come out as itself and never as markup. */
 
+/** GFM makes links of bare addresses after escapes are undone; an empty comment takes them apart and is not shown. */
+const insideAddresses = /(?<=https?)(?=:\/\/)|(?<=www)(?=\.)|(?=@)/gi;
+
 /** In Markdown: every character that could mean something is escaped, a line break cannot begin a block. */
 export const inMarkdown = (text: string): string =>
-  text.replace(/\s*[\r\n]+\s*/g, " ").replace(/[!-/:-@[-`{-~]/g, "\\$&");
+  text
+    .replace(/\s*[\r\n]+\s*/g, " ")
+    .split(insideAddresses)
+    .map((part) => part.replace(/[!-/:-@[-`{-~]/g, "\\$&"))
+    .join("<!-- -->");
 
 const tex: Record<string, string> = {
   "\\": "\\textbackslash{}",

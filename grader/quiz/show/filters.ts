@@ -20,12 +20,12 @@ export function readFilters(written: readonly string[]): Filters | string {
       filters = { ...filters, digits: name === "fixed" ? { fixed: n } : { significant: n } };
       continue;
     }
-    if (count !== undefined) return `${name} takes nothing after it`;
     const layout = layouts.find((candidate) => candidate === name);
     if (name === "signed") filters = { ...filters, sign: "parentheses" };
     else if (name === "term") filters = { ...filters, sign: "term" };
     else if (layout) filters = { ...filters, layout };
     else return `there is no filter "${name}"; there are ${known}`;
+    if (count !== undefined) return `${name} takes nothing after it`;
   }
   return filters;
 }
