@@ -132,9 +132,9 @@ describe("what is wrong is said at its line", () => {
       /parameters.w: there is no multiple of 0.5 between 3 and -3/,
     ],
     [
-      "two right choices",
-      () => replace("questions/single-choice.yaml", "- id: hessian\n", "- id: hessian\n        correct: true\n"),
-      /fields.0.choices: exactly one choice is right, not 2/,
+      "no right choice",
+      () => replace("questions/single-choice.yaml", "        correct: true\n", ""),
+      /fields.0.choices: no choice is right/,
     ],
     [
       "a choice's id twice",
