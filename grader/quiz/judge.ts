@@ -39,7 +39,7 @@ function judgeAlone(field: Exclude<Field, NumberField>, answer: unknown, variant
     case "cloze":
       return judgeCloze(field, answer, variant);
     case "short-text":
-      return judgeShortText(field, answer, variant);
+      return judgeShortText(field, answer);
     case "diagram": {
       const judged = judgeDiagram(field, answer, variant);
       return judged.credit === 1

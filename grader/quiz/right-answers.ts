@@ -10,7 +10,6 @@ import { rightGrid } from "./kinds/numbers.ts";
 import { rightPoints } from "./kinds/surface-point.ts";
 import { widthOf } from "./kinds/tolerance.ts";
 import { linesBefore, shownChoices, shownGapChoices, shownLines, shownRights } from "./shown-order.ts";
-import { fillTemplate } from "./template.ts";
 import type { Variant } from "./variant.ts";
 
 type Answer = Answers[string];
@@ -61,7 +60,7 @@ function rightAnswerOf(field: Field, variant: Variant): Answer | undefined {
     case "cloze":
       return Object.fromEntries(Object.keys(field.gaps).map((id) => [id, rightGap(field, id, variant)]));
     case "short-text":
-      return fillTemplate(field.accept.find(({ credit }) => credit === 1)?.text.en ?? "", values, "en", "plain");
+      return field.accept.find(({ credit }) => credit === 1)?.text.en ?? "";
     case "diagram":
       return Object.fromEntries(
         [...blankValues(field, values)].map(([id, v]) => [id, typedNumber(v, field.tolerance)]),
@@ -96,7 +95,7 @@ function rightGap(field: Extract<Field, { kind: "cloze" }>, id: string, variant:
     case "numeric":
       return typedNumber(gapNumber(gap, variant.values), gap.tolerance);
     case "short-text":
-      return fillTemplate(gap.accept[0]!.en, variant.values, "en", "plain");
+      return gap.accept[0]!.en;
     case "single-choice": {
       const right = shownGapChoices(variant, field, id).find(({ choice }) => truthOf(choice.correct, variant.values));
       if (right === undefined) throw new ExpressionError(id, "no choice of the gap is correct");

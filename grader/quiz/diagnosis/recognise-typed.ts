@@ -22,10 +22,12 @@ export interface Named {
 
 /**
  * What is typed has few digits, and comes from intermediate results that were rounded, too. The narrowest of these widths at which some mistake
- * fits decides: the typed digits, a few units of the last one, the field's own tolerance.
+ * fits decides: the very number, the typed digits, a few units of the last one, the field's own tolerance.
  */
 const intermediate = 6;
+const exactly = 1e-9;
 const widthsAround: readonly ((typed: TypedNumber, prediction: number, tolerance: Tolerance) => number)[] = [
+  (_typed, p) => exactly * Math.abs(p),
   ({ half }) => half,
   ({ half }, p, tolerance) => Math.min(Math.max(widthOf(p, tolerance), half), intermediate * half),
   ({ half }, p, tolerance) => Math.max(widthOf(p, tolerance), half),
@@ -36,6 +38,34 @@ const widthsAround: readonly ((typed: TypedNumber, prediction: number, tolerance
  * digits leave a chance of some per cent that another mistake meets one of them.
  */
 const enough = 2.3;
+/**
+ * A short number, 0.4, that is exactly what a mistake gives was not rounded, and tells as much as the tolerance does; that is enough for the common mistakes only.
+ */
+const enoughForCommon = 1.9;
+const common: ReadonlySet<string> = new Set([
+  "sign-flipped",
+  "missing-factor-2",
+  "factor-2-added",
+  "half-squared-error",
+  "missing-mean",
+  "missing-mean-over-examples",
+  "missing-mean-over-outputs",
+  "missing-derivative-output",
+  "missing-derivative-hidden",
+  "activation-for-derivative",
+  "derivative-formula-fed-u",
+  "weights-not-transposed",
+  "weights-missing-in-recursion",
+  "bias-missing-in-forward",
+  "u-for-y",
+  "error-not-squared",
+  "step-size-ignored",
+  "velocity-not-kept",
+  "momentum-damped",
+  "missing-square-root",
+  "adagrad-no-sqrt",
+  "no-bias-correction",
+]);
 const mostPerCell = 6;
 /** A prediction explains a number only if it is this much closer to it than the right one is. */
 const muchCloser = 0.2;
@@ -46,6 +76,10 @@ const confidenceOf = (digits: number): number => (digits < 3 ? 0.7 : digits < 4.
 
 /** Mistakes that say less than another one that predicts the same. */
 const implied: readonly [kept: string, dropped: string][] = [
+  // f' of a rectifier or of a linear layer is 1
+  ["missing-derivative-output", "derivative-of-other-activation"],
+  ["missing-derivative-hidden", "derivative-of-other-activation"],
+  ["missing-derivative-hidden", "derivative-of-wrong-layer"],
   // one hidden layer: the first is all of them
   ["missing-derivative-hidden", "missing-derivative-first-layer"],
   // a single example or a single output: the mean is over the other
@@ -65,6 +99,7 @@ function fitOf(
   tolerance: Tolerance,
   widthAround: (typeof widthsAround)[number],
 ): Fit | null {
+  const exact = widthAround === widthsAround[0];
   if (prediction.values.length !== right.length) return null;
   let digits = 0;
   for (const [i, one] of typed.entries()) {
@@ -73,14 +108,18 @@ function fitOf(
     const width = Math.max(widthAround(one, p, tolerance), 1e-12 * Math.abs(p));
     const off = Math.abs(one.value - p);
     if (!(off <= width * (1 + 1e-9))) return null;
-    const wrong = !within(one.value, r, tolerance);
     // digits that fit the right number as well, or a zero, say nothing
-    const told = Math.abs(p - r) > width + widthOf(r, tolerance) && off <= muchCloser * Math.abs(one.value - r);
-    if (wrong && told && one.value !== 0) {
-      digits += Math.min(mostPerCell, Math.max(0, Math.log10(Math.abs(one.value) / width)));
+    const told = exact
+      ? Math.abs(p - r) > 2 * one.half
+      : !within(one.value, r, tolerance) &&
+        Math.abs(p - r) > width + widthOf(r, tolerance) &&
+        off <= muchCloser * Math.abs(one.value - r);
+    if (told && one.value !== 0) {
+      const grain = exact ? Math.min(one.half, widthOf(p, tolerance)) : width;
+      digits += Math.min(mostPerCell, Math.max(0, Math.log10(Math.abs(one.value) / (grain || width))));
     }
   }
-  return digits >= enough ? { prediction, digits } : null;
+  return digits >= (exact ? enoughForCommon : enough) ? { prediction, digits } : null;
 }
 
 /**
@@ -97,7 +136,7 @@ export function recogniseTyped(
   const all = [...predictions].filter(({ values }) => values.every(Number.isFinite));
   for (const widthAround of widthsAround) {
     const fits = all.flatMap((prediction) => fitOf(prediction, typed, right, tolerance, widthAround) ?? []);
-    if (fits.length > 0) return told(fits);
+    if (fits.some(({ prediction, digits }) => digits >= enough || common.has(prediction.code))) return told(fits);
   }
   return [];
 }

@@ -7,13 +7,16 @@ const strength = { sum: 1, difference: 1, product: 2, quotient: 2, negation: 3, 
 const strengthOf = (formula: Formula): number =>
   formula.kind in strength ? strength[formula.kind as keyof typeof strength] : strength.atom;
 
+/** A computed number without the tail that float64 leaves: 0.6000000000000001 is 0.6. Formulas are compared to nine digits. */
+const shortest = (value: number): string => String(Number(value.toPrecision(12)));
+
 /** A formula as plain text that `readFormula` reads as the same tree. */
 export function formulaText(formula: Formula): string {
   const held = (part: Formula, least: number) =>
     strengthOf(part) < least ? `(${formulaText(part)})` : formulaText(part);
   switch (formula.kind) {
     case "number":
-      return String(formula.value);
+      return shortest(formula.value);
     case "constant":
     case "variable":
       return formula.name;
@@ -69,7 +72,7 @@ export function formulaTex(formula: Formula, symbols: Readonly<Record<string, st
 }
 
 function numberTex(value: number, decimalComma: boolean): string {
-  const [mantissa, exponent] = String(value).split("e");
+  const [mantissa, exponent] = shortest(value).split("e");
   const digits = decimalComma ? mantissa!.replace(".", "{,}") : mantissa!;
   return exponent === undefined ? digits : `${digits} \\cdot 10^{${Number(exponent)}}`;
 }

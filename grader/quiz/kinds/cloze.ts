@@ -30,7 +30,7 @@ function judgeGap(field: FieldOf<"cloze">, id: string, typed: string, variant: V
       return byCredit(within(read.value, gapNumber(gap, variant.values), gap.tolerance) ? 1 : 0);
     }
     case "short-text":
-      return byCredit(gap.accept.some((text) => saysTheSame(typed, text, variant.values, false)) ? 1 : 0);
+      return byCredit(gap.accept.some((text) => saysTheSame(typed, text, false)) ? 1 : 0);
     case "single-choice":
       return judgeChosen(shownGapChoices(variant, field, id), typed, variant.values);
   }

@@ -1,9 +1,6 @@
 import type { Localised } from "../../report.ts";
 import { answerSchemas } from "../answer.ts";
 import type { FieldOf } from "../field.ts";
-import { fillTemplate } from "../template.ts";
-import type { Values } from "../values.ts";
-import type { Variant } from "../variant.ts";
 import { byCredit, empty, type Judgement, malformed } from "./judgement.ts";
 
 const spaced = (text: string): string => text.normalize("NFC").trim().replace(/\s+/g, " ");
@@ -19,17 +16,15 @@ const loose = (text: string): string =>
     .toLowerCase();
 
 /** Whether a typed text is an accepted one, in either language. */
-export function saysTheSame(typed: string, accepted: Localised, values: Values, exact: boolean): boolean {
+export function saysTheSame(typed: string, accepted: Localised, exact: boolean): boolean {
   const form = exact ? spaced : loose;
-  return (["en", "pt-BR"] as const).some(
-    (locale) => form(fillTemplate(accepted[locale], values, locale, "plain")) === form(typed),
-  );
+  return form(accepted.en) === form(typed) || form(accepted["pt-BR"]) === form(typed);
 }
 
-export function judgeShortText(field: FieldOf<"short-text">, answer: unknown, { values }: Variant): Judgement {
+export function judgeShortText(field: FieldOf<"short-text">, answer: unknown): Judgement {
   const read = answerSchemas["short-text"].safeParse(answer);
   if (!read.success) return malformed;
   if (read.data.trim() === "") return empty;
-  const found = field.accept.find(({ text }) => saysTheSame(read.data, text, values, field.exact));
+  const found = field.accept.find(({ text }) => saysTheSame(read.data, text, field.exact));
   return { ...byCredit(found?.credit ?? 0), ...(found?.feedback ? { words: [found.feedback] } : {}) };
 }

@@ -1,0 +1,101 @@
+import type { Item } from "../item.ts";
+import type { SelfTestProblem } from "./problem.ts";
+import type { Solved } from "./rights.ts";
+import type { Shown } from "./shown.ts";
+import type { WrongOutcome } from "./wrong-answers.ts";
+
+/** What is remembered of one variant, to be compared with the others'. */
+export interface Seen {
+  seed: string;
+  values: string;
+  /** fields with numbers -> whether all of these are 0 */
+  zero: Record<string, boolean>;
+  inText: string[];
+  wrong: WrongOutcome[];
+}
+
+export function remember({ variant, numbers }: Solved, { inText }: Shown, wrong: WrongOutcome[]): Seen {
+  const zero = Object.fromEntries([...numbers].map(([id, list]) => [id, list.every((v) => v === 0)]));
+  return { seed: variant.seed, values: JSON.stringify(variant.values), zero, inText, wrong };
+}
+
+const fewest = 10;
+/** share of the variants in which a number may stand in its own question by chance */
+const byChance = 0.2;
+/** share of the variants in which a mistake has to be named: in some its number is like another mistake's */
+const named = 0.9;
+
+/** Whether variants differ at all: a parameter is drawn, or a generator runs. */
+export const isRandom = ({ parameters, generator }: Item): boolean =>
+  generator !== undefined || Object.values(parameters).some((parameter) => typeof parameter !== "string");
+
+function* variety(item: Item, seen: readonly Seen[]): Generator<SelfTestProblem> {
+  if (!isRandom(item) || seen.length < fewest) return;
+  const different = new Set(seen.map(({ values }) => values)).size;
+  if (different >= fewest) return;
+  yield {
+    item: item.id,
+    code: "few-variants",
+    message: `only ${different} different variants in ${seen.length} seeds: neighbours would get the same numbers; draw more parameters, or from wider ranges`,
+  };
+}
+
+/** A zero where other seeds have none: everybody but these students had to work. */
+function* degenerate(item: Item, seen: readonly Seen[]): Generator<SelfTestProblem> {
+  for (const { id } of item.fields) {
+    const zeros = seen.filter(({ zero }) => zero[id] === true);
+    if (zeros.length === 0 || zeros.length === seen.length) continue;
+    yield {
+      item: item.id,
+      seed: zeros[0]!.seed,
+      field: id,
+      code: "degenerate",
+      message: `the answer is 0 at ${zeros.length} of ${seen.length} seeds: exclude it by \`require\``,
+    };
+  }
+}
+
+function* givenAway(item: Item, seen: readonly Seen[]): Generator<SelfTestProblem> {
+  for (const { id } of item.fields) {
+    const those = seen.filter(({ inText }) => inText.includes(id));
+    if (those.length <= byChance * seen.length) continue;
+    yield {
+      item: item.id,
+      seed: those[0]!.seed,
+      field: id,
+      code: "answer-in-text",
+      message: `the right number stands in the question at ${those.length} of ${seen.length} seeds`,
+    };
+  }
+}
+
+function* unnamed(item: Item, seen: readonly Seen[]): Generator<SelfTestProblem> {
+  for (const [index, { code, why, answers }] of item.wrong.entries()) {
+    if (code === undefined) continue;
+    const tried = seen.flatMap(({ seed, wrong }) =>
+      wrong.flatMap((one) => (one.index === index && one.named ? [{ seed, named: one.named }] : [])),
+    );
+    const missed = tried.filter((one) => !one.named.includes(code));
+    if (tried.length === 0 || missed.length <= (1 - named) * tried.length) continue;
+    const instead = [...new Set(missed.flatMap((one) => one.named))];
+    const [field] = Object.keys(answers);
+    yield {
+      item: item.id,
+      seed: missed[0]!.seed,
+      ...(field === undefined ? {} : { field }),
+      code: "wrong-not-named",
+      message:
+        `wrong answer ${index + 1} (${why.en.slice(0, 60)}) is not recognised as ${code} at ${missed.length} of ${tried.length} seeds` +
+        `${instead.length > 0 ? `, but as ${instead.join(", ")}` : ""}; does the field say its \`quantity\`, and is it that mistake's number?`,
+    };
+  }
+}
+
+/** Problems that no variant shows by itself. */
+export function* acrossSeeds(item: Item, seen: readonly Seen[]): Generator<SelfTestProblem> {
+  if (seen.length === 0) return;
+  yield* variety(item, seen);
+  yield* degenerate(item, seen);
+  yield* givenAway(item, seen);
+  yield* unnamed(item, seen);
+}

@@ -1,0 +1,52 @@
+import type { Tolerance } from "../field.ts";
+import { gapNumber } from "../kinds/cloze.ts";
+import { blankValues } from "../kinds/diagram.ts";
+import { within } from "../kinds/tolerance.ts";
+import type { Finding } from "./problem.ts";
+import { isNumberField, type Solved } from "./rights.ts";
+
+/** Numbers outside are a burden to type and to compare, and mostly a saturated network or what rounding left of a zero. */
+const smallest = 1e-4;
+const largest = 1e4;
+const mostDigits = 4;
+
+interface Asked {
+  field: string;
+  value: number;
+  tolerance: Tolerance;
+}
+
+function asked({ variant, grids }: Solved): Asked[] {
+  return variant.item.fields.flatMap((field): Asked[] => {
+    const of = (values: Iterable<number>, tolerance: Tolerance) =>
+      [...values].map((value) => ({ field: field.id, value, tolerance }));
+    if (isNumberField(field)) return of(grids.get(field.id)!.right.flat(), field.tolerance);
+    if (field.kind === "diagram") return of(blankValues(field, variant.values).values(), field.tolerance);
+    if (field.kind !== "cloze") return [];
+    return Object.values(field.gaps).flatMap((gap) =>
+      gap.kind === "numeric" ? of([gapNumber(gap, variant.values)], gap.tolerance) : [],
+    );
+  });
+}
+
+/** Right numbers are 0 or between 0.0001 and 10,000 in size, and four significant digits are enough to be right. */
+export function* sizesHold(solved: Solved): Generator<Finding> {
+  for (const { field, value, tolerance } of asked(solved)) {
+    const size = Math.abs(value);
+    if (size !== 0 && size < smallest) {
+      yield {
+        field,
+        code: "too-small",
+        message: `${value} is smaller than ${smallest}: exclude it by \`require\`, or round(…) where it should be 0`,
+      };
+    } else if (size > largest) {
+      yield { field, code: "too-large", message: `${value} is larger than ${largest}: exclude it by \`require\`` };
+    } else if (!within(Number(value.toPrecision(mostDigits)), value, tolerance)) {
+      yield {
+        field,
+        code: "too-many-digits",
+        message: `${mostDigits} significant digits of ${value} are not accepted: widen the tolerance`,
+      };
+    }
+  }
+}
