@@ -1,6 +1,7 @@
 import { fromPrisma, PgBoss } from "pg-boss";
 import { z } from "zod";
 import type { JobReason } from "../generated/prisma/client.ts";
+import { databaseClock } from "./clock.ts";
 import type { Tx } from "./db.ts";
 import { env } from "./env.ts";
 import { type Lane, priorityOf } from "./lanes.ts";
@@ -93,10 +94,15 @@ export async function closeQueue(): Promise<void> {
   await (await sender()).stop({ graceful: false });
 }
 
-/** Seconds since 1970 by the database's clock, which all processes share. */
+/** Seconds since 1970 by the database's clock. */
 async function databaseNow(tx: Tx): Promise<number> {
-  const [row] = await tx.$queryRaw<{ now: number }[]>`SELECT extract(epoch FROM clock_timestamp())::float8 AS now`;
-  return row!.now;
+  return (await databaseClock(tx)).getTime() / 1000;
+}
+
+/** An instant after every job that a submission has: which report is newer must not depend on a clock that was set back. */
+async function afterItsJobs(tx: Tx, submissionId: string, now: Date): Promise<Date> {
+  const last = await tx.gradingJob.findFirst({ where: { submissionId }, orderBy: { createdAt: "desc" } });
+  return last && last.createdAt >= now ? new Date(last.createdAt.getTime() + 1) : now;
 }
 
 /** Jobs of the submission's owner, a person or a group, that wait or run in a lane. */
@@ -122,8 +128,10 @@ export async function enqueueGrading(
   job: { submissionId: string; versionId: string; reason: JobReason; lane: Lane },
 ): Promise<string> {
   const unfinished = await countUnfinished(tx, job.submissionId, job.lane);
-  const priority = priorityOf({ lane: job.lane, unfinished, now: await databaseNow(tx) });
-  const { id } = await tx.gradingJob.create({ data: { ...job, priority } });
+  const now = await databaseClock(tx);
+  const priority = priorityOf({ lane: job.lane, unfinished, now: now.getTime() / 1000 });
+  const createdAt = await afterItsJobs(tx, job.submissionId, now);
+  const { id } = await tx.gradingJob.create({ data: { ...job, priority, createdAt } });
   await send(tx, { jobId: id }, priority);
   return id;
 }

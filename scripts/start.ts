@@ -118,6 +118,14 @@ async function untilServed(url: string, given: AbortSignal): Promise<void> {
   if (!given.aborted) throw new Problem(`The pages do not answer. See ${path.join(home, "web.log")}.`);
 }
 
+/** What to tell of a database that ended by itself; a full disk is the likeliest cause, and said as such. */
+async function whyItEnded(file: string): Promise<string> {
+  const end = (await readFile(file, "utf8").catch(() => "")).slice(-20_000);
+  return /No space left on device/.test(end)
+    ? "The database ended because the disk is full. Make room, then start Nabla again; nothing that was received is lost."
+    : `The database ended by itself. See ${file}.`;
+}
+
 const stopped = new AbortController();
 const running: { cluster?: Cluster; children: Supervised[] } = { children: [] };
 let claimed = false;
@@ -144,8 +152,10 @@ async function start(): Promise<void> {
     databaseUrl = running.cluster.url("nabla");
     void running.cluster.ended.then(() => {
       if (stopped.signal.aborted) return;
-      console.error(`The database ended by itself. See ${path.join(home, "postgres.log")}.`);
-      void stopAll().then(() => process.exit(1));
+      void whyItEnded(path.join(home, "postgres.log"))
+        .then((why) => console.error(why))
+        .then(stopAll)
+        .then(() => process.exit(1));
     });
   }
   const address = `http://${options.host === "127.0.0.1" || options.host === "0.0.0.0" ? "localhost" : options.host}:${port}`;

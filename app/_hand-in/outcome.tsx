@@ -29,8 +29,8 @@ export function Outcome(props: {
     case "lost":
       return (
         <div role="alert" className={styles.warned}>
-          <strong>{t("lost.title")}</strong>
-          <p>{t("lost.text")}</p>
+          <strong>{t(`${sending.why}.title`)}</strong>
+          <p>{t(`${sending.why}.text`)}</p>
           <div className={styles.choices}>
             <Button size="xs" onClick={props.onRetry}>
               {t("lost.retry")}

@@ -2,6 +2,8 @@ import type { UploadAnswer } from "./answer.ts";
 
 export type Payload = { path: string; bytes: Uint8Array<ArrayBuffer> }[] | { zip: File };
 
+export type Unanswered = "lost" | "trouble";
+
 export interface SendOptions {
   course: string;
   project: string;
@@ -14,8 +16,11 @@ export interface SendOptions {
 
 const known = new Set([201, 400, 401, 413, 415, 422]);
 
-/** Sends one hand-in; "lost" means that no answer came, so that nothing is known but that trying again is safe. */
-export function send(options: SendOptions): Promise<UploadAnswer | "lost"> {
+/**
+ * Sends one hand-in. "lost": no answer came; "trouble": the server said that it could not store it. Either way nothing is known
+ * but that trying again is safe.
+ */
+export function send(options: SendOptions): Promise<UploadAnswer | Unanswered> {
   const form = new FormData();
   form.set("idempotencyKey", options.key);
   form.set("acceptLate", String(options.acceptLate));
@@ -37,7 +42,8 @@ export function send(options: SendOptions): Promise<UploadAnswer | "lost"> {
     };
     request.onload = () => {
       if (known.has(request.status) && request.response) resolve(request.response as UploadAnswer);
-      else resolve(request.status >= 500 || request.status === 0 ? "lost" : { ok: false, reason: "unavailable" });
+      else if (request.status >= 500) resolve("trouble");
+      else resolve(request.status === 0 ? "lost" : { ok: false, reason: "unavailable" });
     };
     request.onerror = () => resolve("lost");
     request.ontimeout = () => resolve("lost");

@@ -1,13 +1,13 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { UploadAnswer } from "./answer.ts";
-import { type Payload, send } from "./send.ts";
+import { type Payload, send, type Unanswered } from "./send.ts";
 
 export type Sending =
   | { phase: "idle" }
   | { phase: "sending"; fraction: number; attempt: number }
-  /** no answer came; the next attempt is under way at `retryAt` (milliseconds) */
-  | { phase: "lost"; attempt: number; retryAt: number }
+  /** no answer came, or that it could not be stored; the next attempt is under way at `retryAt` (milliseconds) */
+  | { phase: "lost"; why: Unanswered; attempt: number; retryAt: number }
   | { phase: "answered"; answer: UploadAnswer };
 
 interface Order {
@@ -39,14 +39,14 @@ export function useSending(onAnswer: (answer: UploadAnswer) => void) {
       onProgress: (fraction) => setState({ phase: "sending", fraction, attempt: number }),
     });
     if (order.current !== current) return;
-    if (answer !== "lost") {
+    if (answer !== "lost" && answer !== "trouble") {
       order.current = null;
       setState({ phase: "answered", answer });
       answered.current(answer);
       return;
     }
     const wait = waitsMs[Math.min(number - 1, waitsMs.length - 1)]!;
-    setState({ phase: "lost", attempt: number, retryAt: Date.now() + wait });
+    setState({ phase: "lost", why: answer, attempt: number, retryAt: Date.now() + wait });
     timer.current = setTimeout(() => void attempt(number + 1), wait);
   }, []);
 

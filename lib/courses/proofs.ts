@@ -8,6 +8,7 @@ import {
   proofStepSchema,
 } from "../../grader/validate/proof.ts";
 import { graderVersion } from "../../grader/version.ts";
+import { databaseClock } from "../clock.ts";
 import { db, type Tx } from "../db.ts";
 import { enqueueProof } from "../queue.ts";
 import { announce } from "../submissions/notify.ts";
@@ -69,7 +70,7 @@ export function beginProof(proofId: string, workerId: string) {
         attempts: { increment: 1 },
         workerId,
         graderVersion,
-        startedAt: new Date(),
+        startedAt: await databaseClock(tx),
         steps: [],
         stepName: null,
         stepKind: null,
@@ -103,7 +104,7 @@ export async function finishProof(proofId: string, proof: Proof): Promise<void> 
     await tx.projectProof.update({
       where: { id: proofId },
       data: {
-        finishedAt: new Date(),
+        finishedAt: await databaseClock(tx),
         graderVersion: proof.grader,
         steps: proof.steps,
         problems: problemCount(proof.steps),
@@ -123,7 +124,13 @@ export function recordFailedProof(mine: { id: string; workerId: string }, failur
     const over = proof.attempts >= maxAttempts;
     await tx.projectProof.update({
       where: { id: mine.id },
-      data: { failure, startedAt: null, stepName: null, stepKind: null, ...(over ? { failedAt: new Date() } : {}) },
+      data: {
+        failure,
+        startedAt: null,
+        stepName: null,
+        stepKind: null,
+        ...(over ? { failedAt: await databaseClock(tx) } : {}),
+      },
     });
     await announce(tx, proof.version.project.courseId);
     return !over;
@@ -136,7 +143,7 @@ export async function giveUpProof(proofId: string): Promise<void> {
     const proof = await lockProof(tx, proofId);
     if (!proof || proof.finishedAt || proof.failedAt) return;
     const failure = proof.failure ?? "every worker that took the proof up died or fell silent";
-    await tx.projectProof.update({ where: { id: proofId }, data: { failedAt: new Date(), failure } });
+    await tx.projectProof.update({ where: { id: proofId }, data: { failedAt: await databaseClock(tx), failure } });
     await announce(tx, proof.version.project.courseId);
   });
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Actor } from "../actor.ts";
 import { recordAudit } from "../audit.ts";
 import { type Action, can } from "../can.ts";
+import { databaseClock } from "../clock.ts";
 import { db, type Tx } from "../db.ts";
 import { NotFound } from "../errors.ts";
 import { enqueueAgain } from "../queue.ts";
@@ -59,7 +60,7 @@ export function discardGivenUp(actor: Actor, jobId: string, reason: string): Pro
   return db().$transaction(async (tx) => {
     const job = await lockGivenUp(tx, actor, "grading.discard", jobId);
     if (!job.failedAt || job.finishedAt || job.discardedAt) return { ok: false, reason: "settled" };
-    await tx.gradingJob.update({ where: { id: jobId }, data: { discardedAt: new Date() } });
+    await tx.gradingJob.update({ where: { id: jobId }, data: { discardedAt: await databaseClock(tx) } });
     await recordAudit(tx, {
       actorId: actor.personId,
       courseId: job.submission.courseId,

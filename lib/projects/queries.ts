@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Localised, localised } from "../../grader/report.ts";
 import type { Actor } from "../actor.ts";
 import { can, type Role } from "../can.ts";
+import { databaseClock } from "../clock.ts";
 import { selectEnrolled } from "../courses/enrolled.ts";
 import { db } from "../db.ts";
 import { NotFound } from "../errors.ts";
@@ -47,7 +48,7 @@ async function selectVisibleProject(actor: Actor, courseSlug: string, projectSlu
 }
 
 export async function selectProjectPage(actor: Actor, courseSlug: string, projectSlug: string): Promise<ProjectPage> {
-  const now = new Date();
+  const now = await databaseClock(db());
   const { course, project, version, stays, groupId, schedule, thing } = await selectVisibleProject(
     actor,
     courseSlug,
@@ -101,6 +102,6 @@ export async function selectStarter(
   courseSlug: string,
   projectSlug: string,
 ): Promise<{ path: string; text: string }[]> {
-  const { version } = await selectVisibleProject(actor, courseSlug, projectSlug, new Date());
+  const { version } = await selectVisibleProject(actor, courseSlug, projectSlug, await databaseClock(db()));
   return sourceFiles.parse(version.starter);
 }

@@ -36,6 +36,7 @@ export async function placeInQueue(
   const place = ahead + 1;
   if (pace.length === 0) return { place, estimateSeconds: null };
   const seconds =
-    pace.reduce((sum, { startedAt, finishedAt }) => sum + (+finishedAt! - +startedAt!) / 1000, 0) / pace.length;
+    pace.reduce((sum, { startedAt, finishedAt }) => sum + Math.max(0, +finishedAt! - +startedAt!) / 1000, 0) /
+    pace.length;
   return { place, estimateSeconds: Math.ceil((seconds * place) / Math.max(1, concurrency)) };
 }

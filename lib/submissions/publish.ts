@@ -1,5 +1,6 @@
 import { type Report, reportSchema } from "../../grader/report.ts";
 import { recordAudit } from "../audit.ts";
+import { databaseClock } from "../clock.ts";
 import { db, type Tx } from "../db.ts";
 import { announce } from "./notify.ts";
 
@@ -39,7 +40,7 @@ export function beginAttempt(jobId: string, workerId: string, graderVersion: str
         attempts: { increment: 1 },
         workerId,
         graderVersion,
-        startedAt: new Date(),
+        startedAt: await databaseClock(tx),
         runningAt: null,
         failedAt: null,
         progressCheck: null,
@@ -63,7 +64,10 @@ export async function recordProgress(
   await db().$transaction(async (tx) => {
     const where = { id: job.id, workerId: job.workerId, finishedAt: null };
     const data = { progressCheck: progress.check, progressIndex: progress.index, progressOf: progress.of };
-    await tx.gradingJob.updateMany({ where: { ...where, runningAt: null }, data: { runningAt: new Date() } });
+    await tx.gradingJob.updateMany({
+      where: { ...where, runningAt: null },
+      data: { runningAt: await databaseClock(tx) },
+    });
     const { count } = await tx.gradingJob.updateMany({ where, data });
     if (count > 0) await announce(tx, job.submissionId);
   });
@@ -103,7 +107,13 @@ export function publishReport(jobId: string, report: Report): Promise<boolean> {
     });
     await tx.gradingJob.update({
       where: { id: jobId },
-      data: { finishedAt: new Date(), failedAt: null, progressCheck: null, progressIndex: null, progressOf: null },
+      data: {
+        finishedAt: await databaseClock(tx),
+        failedAt: null,
+        progressCheck: null,
+        progressIndex: null,
+        progressOf: null,
+      },
     });
     const newer = await tx.gradingJob.count({
       where: { submissionId: submission.id, finishedAt: { not: null }, createdAt: { gt: job.createdAt } },
@@ -160,7 +170,7 @@ async function markGivenUp(
   job: { id: string; attempts: number; failure: string | null; submission: { id: string; courseId: string } },
 ): Promise<void> {
   const { submission, attempts, failure } = job;
-  await tx.gradingJob.update({ where: { id: job.id }, data: { failedAt: new Date(), failure } });
+  await tx.gradingJob.update({ where: { id: job.id }, data: { failedAt: await databaseClock(tx), failure } });
   await recordAudit(tx, {
     actorId: null,
     courseId: submission.courseId,

@@ -4,6 +4,7 @@ import { projectSchema } from "../../grader/project.ts";
 import { type Localised, localised, reportSchema } from "../../grader/report.ts";
 import type { Actor } from "../actor.ts";
 import { can } from "../can.ts";
+import { databaseClock } from "../clock.ts";
 import { db } from "../db.ts";
 import { NotFound } from "../errors.ts";
 import { isOwn, selectStays } from "../groups.ts";
@@ -52,7 +53,7 @@ async function selectReplaced(submissionId: string, reportId: string | null) {
  */
 export async function selectSubmission(actor: Actor, submissionId: string): Promise<SubmissionPage> {
   if (!z.uuid().safeParse(submissionId).success) throw new NotFound(`submission ${submissionId}`);
-  const now = new Date();
+  const now = await databaseClock(db());
   const stored = await db().submission.findUnique({
     where: { id: submissionId },
     include: {

@@ -1,6 +1,8 @@
+import { Forbidden, NotFound } from "../../../../../../../lib/errors.ts";
+import { log } from "../../../../../../../lib/log.ts";
 import { submit } from "../../../../../../../lib/submissions/submit.ts";
 import type { RouteContext } from "../../../../../../_components/route-props.ts";
-import type { UploadAnswer } from "../../../../../../_hand-in/answer.ts";
+import type { Trouble, UploadAnswer } from "../../../../../../_hand-in/answer.ts";
 import { maxRequestBytes } from "../../../../../../_hand-in/limits.ts";
 import { readCapped } from "../../../../../../_hand-in/read-capped.ts";
 import { readForm } from "../../../../../../_hand-in/read-form.ts";
@@ -8,7 +10,7 @@ import { currentActor } from "../../../../../../_session/actor.ts";
 import { refusal } from "../../../../../../_session/answer.ts";
 import { isSameOrigin } from "../../../../../../_session/same-origin.ts";
 
-function answer(status: number, body: UploadAnswer): Response {
+function answer(status: number, body: UploadAnswer | Trouble): Response {
   return Response.json(body, { status, headers: { "Cache-Control": "no-store" } });
 }
 
@@ -33,6 +35,9 @@ export async function POST(request: Request, { params }: RouteContext<{ course: 
     const submitted = await submit(actor, { courseSlug: course, projectSlug: project, ...form });
     return answer(submitted.ok ? 201 : 422, submitted);
   } catch (error) {
-    return refusal(error);
+    if (error instanceof NotFound || error instanceof Forbidden) return refusal(error);
+    // the database is away, or its disk is full: the page says so, keeps the work and sends it again
+    log().error({ error, course, project }, "a hand-in could not be stored");
+    return answer(503, { ok: false, reason: "trouble" });
   }
 }
