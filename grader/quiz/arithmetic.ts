@@ -88,10 +88,19 @@ const divide = (a: number, b: number) => a / b;
 /** the sign of the divisor, as the modulus of a clock has it */
 const modulus = (a: number, b: number) => a - b * Math.floor(a / b);
 
+/** mathjs's names of operators on two plain numbers: what surfaces and curves do thousands of times. */
+export const scalars: Record<string, (a: number, b: number) => number> = {
+  add: (a, b) => a + b,
+  subtract: (a, b) => a - b,
+  multiply: (a, b) => a * b,
+  divide,
+  pow: (a, b) => a ** b,
+};
+
 /** mathjs's names of operators. */
 export const operators: Record<string, Operator> = {
-  add: elements("the sum", (a, b) => a + b),
-  subtract: elements("the difference", (a, b) => a - b),
+  add: elements("the sum", scalars.add!),
+  subtract: elements("the difference", scalars.subtract!),
   multiply: ([a, b], spend) => multiply(a!, b!, spend ?? (() => {})),
   divide: ([a, b]) => (isNumber(b) ? pairwise(a!, b, divide, "the quotient") : problem(`division by ${kindOf(b)}`)),
   dotMultiply: elements("the elementwise product", (a, b) => a * b),

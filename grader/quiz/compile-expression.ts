@@ -13,42 +13,16 @@ import type {
   RelationalNode,
   SymbolNode,
 } from "mathjs/number";
-import { operators, ValueProblem } from "./arithmetic.ts";
+import { operators, scalars } from "./arithmetic.ts";
 import { ExpressionError } from "./expression-error.ts";
+import { at, property } from "./places.ts";
+import { type Code, inWords, type Run, spend, truth, weighed } from "./run.ts";
 import { functions } from "./scope.ts";
-import { isList, isNumber, kindOf, leavesOf, mostEntries, type Value, type Values } from "./values.ts";
+import { isNumber, mostEntries, type Value, type Values } from "./values.ts";
 
 const mostNodes = 600;
 
-/** One evaluation. */
-export interface Run {
-  readonly values: Values;
-  readonly text: string;
-  /** steps that may still be taken; no clock, so that every machine ends at the same place */
-  left: number;
-  /** lengths that `end` stands for, innermost index last */
-  ends: number[];
-}
-
-export type Code = (run: Run) => Value;
-
 const constants: Values = { true: true, false: false, pi: Math.PI };
-
-export function spend(run: Run, steps: number): void {
-  run.left -= steps;
-  if (run.left < 0) throw new ExpressionError(run.text, "takes too much computing");
-}
-
-/** What was made has its price, so that lists of lists of lists end soon. */
-function weighed(run: Run, value: Value): Value {
-  if (typeof value !== "object") return value;
-  let entries = 0;
-  for (const _ of leavesOf(value)) {
-    if (++entries > mostEntries) throw new ExpressionError(run.text, `makes more than ${mostEntries} numbers`);
-  }
-  spend(run, entries);
-  return value;
-}
 
 /** The tree as a function, and the parameters it reads. Whatever node is not known here is refused. */
 export function compile(tree: MathNode, text: string): { names: ReadonlySet<string>; code: Code } {
@@ -144,13 +118,24 @@ export function compile(tree: MathNode, text: string): { names: ReadonlySet<stri
         : (run) => truth(run, a!(run)) || truth(run, b!(run));
     }
     const operator = Object.hasOwn(operators, fn) ? operators[fn]! : refuse(`the operator "${op}" is not known here`);
-    return (run) => {
-      const values = parts.map((part) => part(run));
-      return weighed(
+    const general = (run: Run, values: Value[]) =>
+      weighed(
         run,
         inWords(run, () => operator(values, (steps) => spend(run, steps))),
       );
-    };
+    const scalar = Object.hasOwn(scalars, fn) ? scalars[fn] : undefined;
+    const [first, second] = parts;
+    if (scalar && first && second) {
+      return (run) => {
+        const [a, b] = [first(run), second(run)];
+        return typeof a === "number" && typeof b === "number" ? scalar(a, b) : general(run, [a, b]);
+      };
+    }
+    return (run) =>
+      general(
+        run,
+        parts.map((part) => part(run)),
+      );
   };
 
   const ofFunction = ({ fn, args }: FunctionNode): Code => {
@@ -162,18 +147,28 @@ export function compile(tree: MathNode, text: string): { names: ReadonlySet<stri
           : `the function "${name}" is not known; if "${name}" is a parameter, write a * for the product`,
       );
     }
-    const { call, least, most } = functions[name]!;
+    const { call, least, most, ofNumber } = functions[name]!;
     if (args.length < least || args.length > most) {
       refuse(`${name} takes ${least === most ? least : `${least} to ${most}`} values, not ${args.length}`);
     }
     const parts = args.map(of);
-    return (run) => {
-      const values = parts.map((part) => part(run));
-      return weighed(
+    const general = (run: Run, values: Value[]) =>
+      weighed(
         run,
         inWords(run, () => call(values, (steps) => spend(run, steps)), name),
       );
-    };
+    const [first] = parts;
+    if (ofNumber && first) {
+      return (run) => {
+        const v = first(run);
+        return typeof v === "number" ? ofNumber(v) : general(run, [v]);
+      };
+    }
+    return (run) =>
+      general(
+        run,
+        parts.map((part) => part(run)),
+      );
   };
 
   const ofRange = ({ start, end, step }: RangeNode): Code => {
@@ -208,46 +203,3 @@ export function compile(tree: MathNode, text: string): { names: ReadonlySet<stri
 }
 
 export const unknownName = (name: string): string => `"${name}" is neither a parameter nor a constant`;
-
-function truth(run: Run, value: Value): boolean {
-  if (typeof value === "boolean") return value;
-  throw new ExpressionError(run.text, `a condition is ${kindOf(value)}, not true or false`);
-}
-
-function property(run: Run, value: Value, name: string): Value {
-  if (typeof value === "object" && !isList(value) && Object.hasOwn(value, name)) return value[name]!;
-  throw new ExpressionError(run.text, `${kindOf(value)} has no ".${name}"`);
-}
-
-/** Indices count from 1; a range or a list of indices takes several: A[1, :] is the first row, A[:, 2] the second column. */
-function at(run: Run, value: Value, places: readonly Code[]): Value {
-  const [place, ...rest] = places;
-  if (!place) return value;
-  if (!isList(value)) {
-    if (typeof value === "object") {
-      const name = place(run);
-      if (typeof name === "string" && rest.length === 0) return property(run, value, name);
-    }
-    throw new ExpressionError(run.text, `${kindOf(value)} has no places`);
-  }
-  run.ends.push(value.length);
-  const where = place(run);
-  run.ends.pop();
-  const one = (k: Value): Value => {
-    if (isNumber(k) && Number.isInteger(k) && k >= 1 && k <= value.length) return at(run, value[k - 1]!, rest);
-    const asked = isNumber(k) ? `place ${k}` : kindOf(k);
-    throw new ExpressionError(run.text, `${asked} is asked of ${kindOf(value)}; places count from 1`);
-  };
-  if (!isList(where)) return one(where);
-  return weighed(run, where.map(one));
-}
-
-/** Problems with values come without the text they are in. */
-function inWords<T>(run: Run, work: () => T, name?: string): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof ValueProblem)) throw error;
-    throw new ExpressionError(run.text, name ? `${name}: ${error.message}` : error.message);
-  }
-}

@@ -1,6 +1,7 @@
 import { type MathNode, parse } from "mathjs/number";
-import { compile, type Run } from "./compile-expression.ts";
+import { compile } from "./compile-expression.ts";
 import { ExpressionError, NotFiniteError } from "./expression-error.ts";
+import type { Run } from "./run.ts";
 import { allFinite, type Value, type Values } from "./values.ts";
 
 /** Longest text, deepest nesting and most nodes of one expression: its author is not trusted with the host either. */

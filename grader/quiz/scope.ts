@@ -8,9 +8,12 @@ export interface ScopeFunction {
   least: number;
   most: number;
   call(values: Value[], spend: Spend): Value;
+  /** the same for one plain number */
+  ofNumber?(v: number): number;
 }
 
 const each = (f: (v: number) => number): ScopeFunction => ({
+  ofNumber: f,
   least: 1,
   most: 1,
   call: ([v]) => elementwise(v!, f),

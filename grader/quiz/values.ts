@@ -21,10 +21,22 @@ export function* leavesOf(value: Value): Generator<number | string | boolean> {
   else for (const part of Array.isArray(value) ? value : Object.values(value)) yield* leavesOf(part);
 }
 
+/** How many numbers, texts, truths and lists a value holds, counted up to `most`; empty lists of lists are work, too. */
+export function entriesOf(value: Value, most: number): number {
+  let entries = 1;
+  if (typeof value !== "object") return entries;
+  for (const part of Array.isArray(value) ? value : Object.values(value)) {
+    if (entries >= most) break;
+    entries += entriesOf(part, most - entries);
+  }
+  return entries;
+}
+
 /** False where some number is NaN or infinite. */
 export function allFinite(value: Value): boolean {
-  for (const leaf of leavesOf(value)) if (typeof leaf === "number" && !Number.isFinite(leaf)) return false;
-  return true;
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object") return true;
+  return (Array.isArray(value) ? value : Object.values(value)).every(allFinite);
 }
 
 /** What a value is, for a message: "a 2 x 3 matrix". */
