@@ -7,7 +7,7 @@ import { db } from "../../db.ts";
 import { Forbidden } from "../../errors.ts";
 import { selectContent } from "../content.ts";
 
-/** Fields that only a person can judge. A program that could not be graded by our fault waits for one, too. */
+/** Fields that only a person can judge. */
 export const isManual = ({ kind }: Pick<Field, "kind">): boolean => kind === "essay" || kind === "file";
 
 export interface MarkingQuestion {
@@ -44,11 +44,12 @@ export async function selectMarkingQueue(actor: Actor, courseSlug: string): Prom
   });
   const lists = await Promise.all(
     quizzes.map(async (quiz) => {
+      const failed = await selectFailed(quiz.id);
       const manual = new Map<string, MarkingQuestion>();
       const keyOf = new Map<string, string>();
       for (const { id } of quiz.versions) {
         for (const entry of (await selectContent(id)).items) {
-          if (!entry.item.fields.some(isManual)) continue;
+          if (!entry.item.fields.some(isManual) && !failed.has(entry.id)) continue;
           keyOf.set(entry.id, entry.key);
           if (manual.has(entry.key)) continue;
           const { key, item, points } = entry;
@@ -70,6 +71,16 @@ export async function selectMarkingQueue(actor: Actor, courseSlug: string): Prom
     }),
   );
   return lists.flat();
+}
+
+/** Questions with programs that were given up by our fault: a person may mark these, too. */
+async function selectFailed(quizId: string): Promise<ReadonlySet<string>> {
+  const jobs = await db().quizCodeJob.findMany({
+    where: { failedAt: { not: null }, attempt: { quizId, preview: false } },
+    distinct: ["itemId"],
+    select: { itemId: true },
+  });
+  return new Set(jobs.map(({ itemId }) => itemId));
 }
 
 /** Answers to some questions that were handed in, without previews, the earliest hand-in first; no answer is loaded. */
