@@ -6,6 +6,7 @@ import { Moment } from "./_components/moment.tsx";
 import { Empty, Page, Section } from "./_components/page.tsx";
 import table from "./_components/table.module.css";
 import { requireActor } from "./_session/actor.ts";
+import { Chip } from "./_status/chip.tsx";
 import { Due } from "./_status/due.tsx";
 import { Points } from "./_status/points.tsx";
 import { ScheduleChip } from "./_status/schedule-chip.tsx";
@@ -18,10 +19,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HomePage() {
   const actor = await requireActor();
-  const [courses, recent, t, locale] = await Promise.all([
+  const [courses, recent, t, quizzes, locale] = await Promise.all([
     listCourses(actor),
     listRecentSubmissions(actor, 8),
     getTranslations("home"),
+    getTranslations("quizPage.list"),
     getLocale(),
   ]);
   const zones = new Map(courses.map((course) => [course.slug, course.timeZone]));
@@ -38,7 +40,7 @@ export default async function HomePage() {
                 </h3>
                 <span className={table.muted}>{t(`role.${course.role ?? "admin"}`)}</span>
               </div>
-              {course.nextDeadlines.length === 0 ? (
+              {course.nextDeadlines.length + course.openQuizzes.length === 0 ? (
                 <p className={table.muted}>{t("nothingDue")}</p>
               ) : (
                 <ul className={styles.deadlines}>
@@ -48,6 +50,29 @@ export default async function HomePage() {
                       <ScheduleChip schedule={item.schedule} />
                       <span className={styles.due}>
                         <Due schedule={item.schedule} />
+                      </span>
+                    </li>
+                  ))}
+                  {course.openQuizzes.map((quiz) => (
+                    <li key={quiz.slug}>
+                      <Link
+                        href={
+                          quiz.openAttempt
+                            ? `/attempts/${quiz.openAttempt.id}`
+                            : `/courses/${course.slug}/quizzes/${quiz.slug}`
+                        }
+                      >
+                        {quiz.title[locale]}
+                      </Link>
+                      {quiz.openAttempt ? (
+                        <Chip tone="warn" icon="play">
+                          {quizzes("underWay")}
+                        </Chip>
+                      ) : (
+                        <ScheduleChip schedule={quiz.schedule} />
+                      )}
+                      <span className={styles.due}>
+                        <Due schedule={quiz.schedule} />
                       </span>
                     </li>
                   ))}

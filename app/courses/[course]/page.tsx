@@ -13,6 +13,7 @@ import { Due } from "../../_status/due.tsx";
 import { Points } from "../../_status/points.tsx";
 import { ScheduleChip } from "../../_status/schedule-chip.tsx";
 import { StateChip } from "../../_status/state-chip.tsx";
+import { QuizList } from "./quiz-list.tsx";
 
 const read = cache((actor: Actor, slug: string) => orNotFound(selectCourse(actor, slug)));
 
@@ -25,7 +26,12 @@ export async function generateMetadata({ params }: PageProps<{ course: string }>
 export default async function CoursePage({ params }: PageProps<{ course: string }>) {
   const actor = await requireActor();
   const course = await read(actor, (await params).course);
-  const [t, home, locale] = await Promise.all([getTranslations("course"), getTranslations("home"), getLocale()]);
+  const [t, home, quizzes, locale] = await Promise.all([
+    getTranslations("course"),
+    getTranslations("home"),
+    getTranslations("quizPage.list"),
+    getLocale(),
+  ]);
   return (
     <Page
       trail={[{ href: "/", label: home("courses") }]}
@@ -86,6 +92,11 @@ export default async function CoursePage({ params }: PageProps<{ course: string 
           </table>
         )}
       </Section>
+      {(course.quizzes.length > 0 || course.can.editQuizzes) && (
+        <Section id="quizzes" title={quizzes("title")} flush>
+          <QuizList course={course.slug} quizzes={course.quizzes} zone={course.timeZone} />
+        </Section>
+      )}
     </Page>
   );
 }
