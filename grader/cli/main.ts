@@ -5,7 +5,8 @@ import { type Backend, backends } from "./tools.ts";
 const usage = `Usage:
   nabla check [DIR] [--project DIR]                      your public checks, without a server
   nabla grade --project DIR --submission PATH [--json]   everything, hidden checks included
-  nabla validate DIR                                     proves a course or a project: solution, starter, standard mutants
+  nabla validate DIR                                     proves a course, a project or a quiz: solution, starter,
+                                                         standard mutants; every question over 200 seeds
   nabla import FILE [--out DIR] [--json]                 questions of another system: GIFT, Moodle XML, QTI 2.1 to 3.0, Canvas
 
 PATH is a folder, a .zip or a single .ts file.
@@ -81,7 +82,7 @@ async function run(args: readonly string[], given: Terminal): Promise<number> {
     }
     default: {
       const dir = rest[0] ?? values.project;
-      if (!dir) throw new UsageError("validate needs the folder of a course or a project");
+      if (!dir) throw new UsageError("validate needs the folder of a course, a project or a quiz");
       const { validateCommand } = await import("./validate.ts");
       return validateCommand(dir, backend, terminal);
     }

@@ -4,10 +4,11 @@ import type { ProjectFolder } from "../project-folder.ts";
 import { type ProofProblem, type ProofStep, type ProofStepName, problemCount } from "../validate/proof.ts";
 import { prove } from "../validate/prove.ts";
 import { stepsOf } from "../validate/steps.ts";
-import { projectsIn } from "./course.ts";
+import { provablesIn } from "./course.ts";
 import { projectIn } from "./project.ts";
 import { exitCodes, painter, type Terminal } from "./terminal.ts";
 import { type Backend, openTools } from "./tools.ts";
+import { type ProvableQuiz, proveQuiz, quizIn } from "./validate-quiz.ts";
 
 function stepName({ name, kind }: ProofStepName): string {
   switch (name) {
@@ -55,19 +56,22 @@ async function proveProject(dir: string, folder: ProjectFolder, tools: Tools, te
 }
 
 /**
- * `nabla validate DIR`, for a project or for a course with all of its projects: schema, statements and links, the solution full
- * marks and the starter none, a correct float32 program accepted, TensorFlow.js of one mind with the oracle, and every standard
- * mutant of every exercise caught.
+ * `nabla validate DIR`, for a project, a quiz, or a course with all of these: schema, statements and links, the solution full
+ * marks and the starter none, a correct float32 program accepted, TensorFlow.js of one mind with the oracle, every standard
+ * mutant of every exercise caught; and every question of every quiz over 200 seeds.
  */
 export async function validateCommand(path: string, backend: Backend, terminal: Terminal): Promise<number> {
-  const { projects, unlisted } = await projectsIn(resolve(terminal.directory, path));
+  const { projects, quizzes, unlisted } = await provablesIn(resolve(terminal.directory, path));
   const paint = painter(terminal.colour);
   const folders: { dir: string; folder: ProjectFolder }[] = [];
   for (const dir of projects) folders.push({ dir, folder: await projectIn(dir, terminal.language) });
+  const questions: ProvableQuiz[] = [];
+  for (const dir of quizzes) questions.push(await quizIn(dir, terminal.language));
   const tools = await openTools(backend, terminal);
   let failures = 0;
   try {
     for (const { dir, folder } of folders) failures += await proveProject(dir, folder, tools, terminal);
+    for (const quiz of questions) failures += await proveQuiz(quiz, tools, terminal);
   } finally {
     await tools.close();
   }

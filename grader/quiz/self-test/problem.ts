@@ -13,6 +13,7 @@ export interface SelfTestProblem {
 }
 
 export type SelfTestCode =
+  | "generator"
   | "not-drawn"
   | "few-variants"
   | "does-not-render"
@@ -34,7 +35,9 @@ export type SelfTestCode =
   | "too-large"
   | "too-small"
   | "too-many-digits"
-  | "code-check";
+  | "code-check"
+  | "solution-not-full"
+  | "starter-scores-full";
 
 /** What one check found at one variant. */
 export interface Finding {
