@@ -2,11 +2,11 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { graderVersion } from "../../grader/grade.ts";
 import { parseQuizFiles, type QuizContent, type QuizFile } from "../../grader/quiz/quiz-folder.ts";
+import { runGenerators } from "../../grader/quiz/self-test/run-generators.ts";
 import type { Values } from "../../grader/quiz/values.ts";
 import { type CourseFile, instantOf } from "../courses/course-file.ts";
 import { db, type Tx } from "../db.ts";
 import { openTools } from "../grading/tools.ts";
-import { runGenerators } from "./authoring/run-generators.ts";
 import { publishVersion } from "./publish.ts";
 
 async function filesOf(folder: string): Promise<QuizFile[]> {
