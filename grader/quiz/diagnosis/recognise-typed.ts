@@ -124,7 +124,7 @@ function fitOf(
 
 /**
  * Names the mistakes whose numbers were typed, in the order in which they come; none when the digits cannot tell the cause from the right answer,
- * when more than three causes fit, or when none does: a wrong cause is worse than none.
+ * when more than three (common) causes fit, or when none does: a wrong cause is worse than none.
  */
 export function recogniseTyped(
   predictions: Iterable<Prediction>,
@@ -154,9 +154,11 @@ function told(fits: readonly Fit[]): Named[] {
   const kept = [...byCode.values()].filter(
     ({ prediction }) => !implied.some(([general, special]) => prediction.code === special && codes.has(general)),
   );
-  if (kept.length > mostTied) return [];
+  // of many that give the same number, such as a half, the common ones are worth saying
+  const likely = kept.length > mostTied ? kept.filter(({ prediction }) => common.has(prediction.code)) : kept;
+  if (likely.length > mostTied) return [];
   const digits = Math.min(...kept.map((fit) => fit.digits));
-  return kept.map(({ prediction: { code, second } }) => ({
+  return likely.map(({ prediction: { code, second } }) => ({
     codes: second === undefined ? [code] : [code, second],
     confidence: confidenceOf(digits) / kept.length,
   }));

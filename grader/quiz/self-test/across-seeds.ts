@@ -20,6 +20,8 @@ export function remember({ variant, numbers }: Solved, { inText }: Shown, wrong:
 }
 
 const fewest = 10;
+/** so few seeds say nothing of how many variants there are */
+const enoughSeeds = 50;
 /** share of the variants in which a number may stand in its own question by chance */
 const byChance = 0.2;
 /** share of the variants in which a mistake has to be named: in some its number is like another mistake's */
@@ -30,7 +32,7 @@ export const isRandom = ({ parameters, generator }: Item): boolean =>
   generator !== undefined || Object.values(parameters).some((parameter) => typeof parameter !== "string");
 
 function* variety(item: Item, seen: readonly Seen[]): Generator<SelfTestProblem> {
-  if (!isRandom(item) || seen.length < fewest) return;
+  if (!isRandom(item) || (!item.generator && seen.length < enoughSeeds)) return;
   const different = new Set(seen.map(({ values }) => values)).size;
   if (different >= fewest) return;
   yield {

@@ -14,4 +14,5 @@ export function variantOf(fields: readonly object[], more: object = {}, seed = "
   return drawn.variant;
 }
 
+export type { Variant } from "../../../grader/quiz/variant.ts";
 export { both };
