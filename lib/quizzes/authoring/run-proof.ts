@@ -1,6 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Tools } from "../../../grader/grade.ts";
 import { parseQuizFiles } from "../../../grader/quiz/quiz-folder.ts";
+import { proveCode } from "../../../grader/quiz/self-test/code-proof.ts";
+import type { SelfTestProblem } from "../../../grader/quiz/self-test/problem.ts";
+import { runGenerators } from "../../../grader/quiz/self-test/run-generators.ts";
 import type { Values } from "../../../grader/quiz/values.ts";
 import type { Message } from "../../../grader/report.ts";
 import { graderVersion } from "../../../grader/version.ts";
@@ -8,8 +11,6 @@ import { db } from "../../db.ts";
 import { log } from "../../log.ts";
 import { quizFilesSchema } from "./files.ts";
 import type { ProofProblem } from "./proof-row.ts";
-import { proveCode } from "./prove-code.ts";
-import { runGenerators } from "./run-generators.ts";
 import { selfTestAside } from "./self-test-aside.ts";
 
 /** All of it, in ms: below the time after which the queue gives the job to another worker. */
@@ -30,6 +31,8 @@ const ofFile = (message: Message): ProofProblem => ({
   line: message.line,
   column: message.column,
 });
+
+const ofItem = ({ seed = null, field = null, ...rest }: SelfTestProblem): ProofProblem => ({ ...rest, seed, field });
 
 /** The run was cancelled by whoever asked for it. */
 class Cancelled extends Error {}
@@ -64,7 +67,7 @@ export async function runQuizProof(work: {
   const beating = beat(id, content.items.length * seeds, () => done, stop);
   try {
     const generated = await runGenerators(content, tools, all);
-    const problems = [...generated.problems];
+    const problems = generated.problems.map(ofItem);
     const usable = content.items.filter(({ generator, id }) => !generator || generated.pools[id] !== undefined);
     problems.push(
       ...(await selfTestAside(
@@ -72,7 +75,9 @@ export async function runQuizProof(work: {
         { seeds, signal: all, onProgress: (sofar) => (done = sofar) },
       )),
     );
-    for (const item of usable) problems.push(...(await proveCode(item, generated.pools[item.id] ?? null, tools, all)));
+    for (const item of usable) {
+      problems.push(...(await proveCode(item, generated.pools[item.id] ?? null, tools, all)).map(ofItem));
+    }
     await finish(id, { problems, generated: generated.pools });
     return "proved";
   } catch (error) {

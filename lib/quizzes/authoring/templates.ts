@@ -72,20 +72,23 @@ solution:
   w: { number: { from: -2, to: 2, step: 0.1, nonZero: true } }
   g: { number: { from: -3, to: 3, step: 0.5, nonZero: true } }
   alpha: { choice: [0.1, 0.2, 0.5] }
+  next: round(w - alpha * g, 6)
+require:
+  - abs(next) > 0.01
 text:
   en: "With $w = {{ w }}$, a gradient of {{ g }} and $\\\\alpha = {{ alpha }}$, what is $w$ after one step of gradient descent?"
   pt-BR: "Com $w = {{ w }}$, gradiente igual a {{ g }} e $\\\\alpha = {{ alpha }}$, quanto vale $w$ após um passo do gradiente descendente?"
 fields:
-  - id: next
+  - id: answer
     kind: numeric
-    answer: w - alpha * g
+    answer: next
     tolerance: { mode: absolute, value: 0.001 }
 solution:
-  en: "$w - \\\\alpha g = {{ w - alpha * g }}$."
-  pt-BR: "$w - \\\\alpha g = {{ w - alpha * g }}$."
+  en: "$w - \\\\alpha g = {{ next }}$."
+  pt-BR: "$w - \\\\alpha g = {{ next }}$."
 wrong:
   - why: { en: The step goes uphill., pt-BR: O passo vai morro acima. }
-    answers: { next: w + alpha * g }
+    answers: { answer: w + alpha * g }
 `,
   vector: `${head("A vector", "Um vetor")}${network}text:
   en: "Give $u^1$ of the network below for its inputs."
@@ -96,7 +99,7 @@ fields:
   - id: u1
     kind: vector
     label: { en: "$u^1$", pt-BR: "$u^1$" }
-    answer: forward(net, x).u[1]
+    answer: round(forward(net, x).u[1], 6)
     tolerance: { mode: absolute, value: 0.005 }
 solution:
   en: "$u^1 = W^1 x + b^1 = {{ forward(net, x).u[1] | vector }}$."
@@ -193,7 +196,9 @@ solution:
   en: Its surface looks like a riding seat.
   pt-BR: A superfície lembra o assento de um cavalo.
 `,
-  diagram: `${head("A drawn network", "Uma rede desenhada")}${network}text:
+  diagram: `${head("A drawn network", "Uma rede desenhada")}${network}require:
+  - min(abs(forward(net, x).u[1])) > 0.01
+text:
   en: Enter $u$ and $y$ of each node of the hidden layer.
   pt-BR: Preencha $u$ e $y$ de cada nó da camada oculta.
 fields:

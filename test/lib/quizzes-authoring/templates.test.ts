@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { FieldKind } from "../../../grader/quiz/field.ts";
 import { itemSchema } from "../../../grader/quiz/item.ts";
 import { quizSchema } from "../../../grader/quiz/quiz.ts";
+import { selfTest } from "../../../grader/quiz/self-test.ts";
 import { readYaml } from "../../../lib/quizzes/authoring/document.ts";
 import { newQuizYaml, questionFromTemplate, questionTemplates } from "../../../lib/quizzes/authoring/templates.ts";
 
@@ -18,6 +19,8 @@ test.each(Object.keys(questionTemplates) as FieldKind[])("the template of %s is 
     expect(text.en).not.toBe("");
     expect(text["pt-BR"]).not.toBe("");
   }
+  // an author who changes nothing can publish it
+  expect(selfTest(item, { seeds: 60 }).problems).toEqual([]);
 });
 
 test("a new quiz is one, whatever its title holds", () => {
