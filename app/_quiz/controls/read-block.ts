@@ -1,3 +1,5 @@
+import { readNumber } from "../../../grader/quiz/read-number.ts";
+
 /**
  * A block of numbers out of a spreadsheet (tabs, semicolons, lines) or a program (`[[1, 2], [3, 4]]`, `[1 2; 3 4]`), as
  * rows of texts; null when it is one number only. Numbers stay as they are written.
@@ -5,7 +7,7 @@
  */
 export function readBlock(text: string, columns?: number): string[][] | null {
   const trimmed = text.trim().replace(/^[A-Za-z_.]*\(\s*([\s\S]*)\)$/, "$1");
-  if (trimmed === "" || trimmed.length > 20_000) return null;
+  if (trimmed === "" || trimmed.length > 20_000 || readNumber(trimmed).ok) return null;
   const readings = trimmed.startsWith("[") ? inBrackets(trimmed) : byLines(trimmed);
   const fitting = readings.filter((rows) => rows.length > 1 || (rows[0]?.length ?? 0) > 1);
   return fitting.find((rows) => rows.every((row) => row.length === columns)) ?? fitting[0] ?? null;
@@ -15,6 +17,7 @@ const cells = (row: string, separator: RegExp): string[] =>
   row
     .trim()
     .replace(/[,;]$/, "")
+    .trim()
     .split(separator)
     .map((cell) => cell.trim());
 
@@ -24,7 +27,7 @@ function cut(rows: string[]): string[][][] {
   if (filled.some((row) => row.includes("\t")))
     return [filled.map((row) => row.split("\t").map((cell) => cell.trim()))];
   if (filled.some((row) => row.trim().replace(/;$/, "").includes(";"))) return [filled.map((row) => cells(row, /;/))];
-  const ways = [/,\s+|\s+/, /,\s*|\s+/];
+  const ways = [/\s*,\s+|\s+/, /\s*,\s*|\s+/];
   // without any blank after a comma, "0,5" is more likely one number; with a point in it, the comma separates
   if (filled.every((row) => !/,\s/.test(row)) && filled.some((row) => /\d\.\d/.test(row))) ways.reverse();
   return ways.map((way) => filled.map((row) => cells(row, way)));
@@ -46,5 +49,5 @@ function inBrackets(text: string): string[][][] {
 /** In a program's list the comma separates; where a point marks decimals or blanks follow commas there is no doubt. */
 function listed(rows: string[]): string[][][] {
   if (rows.some((row) => row.includes(";"))) return cut(rows);
-  return [rows.map((row) => cells(row, /,\s*|\s+/)), rows.map((row) => cells(row, /,\s+|\s+/))];
+  return [rows.map((row) => cells(row, /\s*,\s*|\s+/)), rows.map((row) => cells(row, /\s*,\s+|\s+/))];
 }

@@ -35,36 +35,58 @@ export const asked: Spacing = { gap: 230, row: 136, label: 38, left: 74, right: 
 const radius = 19;
 const top = 34;
 
+/** width of a label, with air */
+const labelWidth = 42;
+
+/** How far apart two labels are, in labels: below 1 they touch. */
+const apart = (a: Point, b: Point, height: number): number =>
+  Math.max(Math.abs(a.x - b.x) / labelWidth, Math.abs(a.y - b.y) / height);
+
+const along = (a: Point, b: Point, share: number): Point => ({
+  x: a.x + (b.x - a.x) * share,
+  y: a.y + (b.y - a.y) * share,
+});
+
 /**
- * Layers from left to right, nodes from the top. A weight's label stands at the share 1/(n + 1) of its edge, n the nodes
- * that the edges lead to: then the labels of a column have equal distances.
+ * Labels of the edges between two layers. Those of one source stand at one share of their edges, so that they fan out; each
+ * source takes the share at which its labels are farthest from those that stand already, nearest to itself when several do.
  */
+function placeLabels(from: Point[], to: Point[], clear: number, height: number): Point[][] {
+  const placed: Point[] = [];
+  const columns = from.map((source) => {
+    const candidates = Array.from({ length: 13 }, (_, k) => clear + ((1 - 2 * clear) * k) / 12).map((share) => {
+      const points = to.map((target) => along(source, target, share));
+      const fan = points.slice(1).map((point, k) => apart(point, points[k] ?? point, height));
+      const others = points.flatMap((point) => placed.map((other) => apart(point, other, height)));
+      // farther than a label and a quarter is no better
+      return { points, room: Math.min(1.25, ...fan, ...others) };
+    });
+    const best = candidates.reduce((a, b) => (b.room > a.room + 1e-9 ? b : a));
+    placed.push(...best.points);
+    return best.points;
+  });
+  return to.map((_, i) => columns.map((points) => points[i] ?? { x: 0, y: 0 }));
+}
+
+/** Layers from left to right, nodes from the top. Layers of three nodes and more stand farther apart: more labels are between them. */
 export function layoutNetwork(layers: number[], spacing: Spacing): NetworkLayout {
   const most = Math.max(...layers);
-  // labels of a column: n_to for each source, so that nodes must stand (n_to + 1) labels apart
+  const crowded = layers.some((count, m) => count * (layers[m + 1] ?? 0) > 4);
+  const gap = crowded ? spacing.gap * 1.3 : spacing.gap;
   const needed = Math.max(...layers.slice(1).map((to) => (to + 1) * spacing.label));
   const row = Math.max(spacing.row, Math.min(needed, 150));
   const height = top + (most - 1) * row + radius * 2 + 34;
   const middle = top + radius + 12 + ((most - 1) * row) / 2;
   const nodes = layers.map((count, m) =>
     Array.from({ length: count }, (_, i) => ({
-      x: spacing.left + radius + m * spacing.gap,
+      x: spacing.left + radius + m * gap,
       y: middle + (i - (count - 1) / 2) * row,
     })),
   );
-  const clear = (radius + 24) / spacing.gap;
-  const weights = layers.slice(1).map((to, index) => {
-    const share = Math.max(1 / (to + 1), clear);
-    return Array.from({ length: to }, (_, i) =>
-      Array.from({ length: layers[index] ?? 0 }, (_, j) => {
-        const a = nodes[index]?.[j] ?? { x: 0, y: 0 };
-        const b = nodes[index + 1]?.[i] ?? { x: 0, y: 0 };
-        return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
-      }),
-    );
-  });
+  const clear = (radius + 24) / gap;
+  const weights = nodes.slice(1).map((to, m) => placeLabels(nodes[m] ?? [], to, clear, spacing.label));
   return {
-    width: spacing.left + radius * 2 + (layers.length - 1) * spacing.gap + spacing.right,
+    width: spacing.left + radius * 2 + (layers.length - 1) * gap + spacing.right,
     height,
     radius,
     nodes,
