@@ -1,6 +1,6 @@
 /**
- * The demonstration: course T320 as it lies in courses/, accounts for every role, a group of three, and one hand-in with
- * mistakes, which the worker grades when it starts. May be run again: what is there already stays as it is.
+ * The demonstration: course T320 as it lies in courses/, accounts for every role, a group of three, one hand-in with mistakes,
+ * which the worker grades when it starts, a quiz that is open and one that a class has taken. May be run again: what is there already stays as it is.
  */
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
@@ -18,6 +18,7 @@ import {
 } from "../lib/people/demonstration.ts";
 import { closeQueue } from "../lib/queue.ts";
 import { submit } from "../lib/submissions/submit.ts";
+import { seedQuizResults } from "./seed-quizzes.ts";
 
 const folder = path.resolve(import.meta.dirname, "..", "courses", "t320");
 const projectSlug = "project-2";
@@ -90,5 +91,6 @@ await seedProofs(courseId);
 await seedPeople(courseId);
 await seedGroup(courseId);
 await seedSubmission();
+await seedQuizResults(courseId, "part-v");
 await closeQueue();
 await db().$disconnect();

@@ -1,12 +1,15 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { createCompiler } from "../../grader/compile/compiler.ts";
 import { graderVersion } from "../../grader/grade.ts";
 import { parseQuizFiles, type QuizContent, type QuizFile } from "../../grader/quiz/quiz-folder.ts";
 import { runGenerators } from "../../grader/quiz/self-test/run-generators.ts";
 import type { Values } from "../../grader/quiz/values.ts";
+import { createSandbox } from "../../grader/sandbox/host.ts";
+import { SandboxFault } from "../../grader/sandbox/types.ts";
 import { type CourseFile, instantOf } from "../courses/course-file.ts";
 import { db, type Tx } from "../db.ts";
-import { openTools } from "../grading/tools.ts";
+import { log } from "../log.ts";
 import { publishVersion } from "./publish.ts";
 
 async function filesOf(folder: string): Promise<QuizFile[]> {
@@ -29,18 +32,22 @@ export async function readQuizFolder(folder: string): Promise<{ content: QuizCon
   throw new Error(`The quiz in ${folder} is not right:\n${places.join("\n")}`);
 }
 
-/** What the generators of a quiz make, in the sandbox. @throws Error with what is wrong with them */
+/**
+ * What the generators of a quiz make. They lie on the same disk as this program and are trusted as it is: the walls of this
+ * machine are used as far as they go.
+ * @throws Error with what is wrong with them; SandboxFault where no programs can be run at all
+ */
 async function poolsOf(content: QuizContent): Promise<Record<string, Values[]>> {
   if (!content.items.some(({ generator }) => generator)) return {};
-  const tools = await openTools();
+  const sandbox = await createSandbox({ allowLevelC: true, unsafeTrustedCodeOnly: true });
+  const compiler = createCompiler();
   try {
-    const { pools, problems } = await runGenerators(content, tools, new AbortController().signal);
+    const { pools, problems } = await runGenerators(content, { compiler, sandbox }, new AbortController().signal);
     if (problems.length === 0) return pools;
-    throw new Error(
-      `Generators of the quiz "${content.quiz.id}" are not right:\n${problems.map(({ item, message }) => `  ${item}: ${message}`).join("\n")}`,
-    );
+    const lines = problems.map(({ item, message }) => `  ${item}: ${message}`);
+    throw new Error(`Generators of the quiz "${content.quiz.id}" are not right:\n${lines.join("\n")}`);
   } finally {
-    await tools.close();
+    await Promise.all([compiler.close(), sandbox.close()]);
   }
 }
 
@@ -91,7 +98,16 @@ export async function publishQuizzes(
     });
     if (there?.currentVersionId) continue;
     const { content, files } = await readQuizFolder(path.join(folder, entry.folder));
-    const generated = await poolsOf(content);
+    const generated = await poolsOf(content).catch((error: unknown) => {
+      if (!(error instanceof SandboxFault)) throw error;
+      // the rest of the course is still worth having
+      log().error(
+        { error, quiz: entry.slug },
+        "a quiz was not published: its generators cannot be run on this machine",
+      );
+      return null;
+    });
+    if (generated === null) continue;
     const proof = { seeds: 0, problems: 0, at: now.toISOString(), grader: graderVersion };
     await db().$transaction(async (tx) => {
       const quiz = await findOrMakeQuiz(tx, course, entry, content, { position, now });
