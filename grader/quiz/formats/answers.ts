@@ -1,5 +1,6 @@
 import { letters } from "./identifiers.ts";
 import { both, type DraftField, type Losses, Unsupported } from "./reading.ts";
+import { guardedPlain } from "./text/templates.ts";
 
 /** Answers as other systems weigh them, put into the terms of our fields. Fractions are shares of full credit, -1..1. */
 export interface WeighedChoice {
@@ -16,7 +17,7 @@ export interface Options {
   credit?: "all-or-nothing" | "right-minus-wrong";
 }
 
-const most = 20;
+export const mostChoices = 20;
 const near = (a: number, b: number) => Math.abs(a - b) < 0.01;
 const feedbackOf = (feedback: string) => (feedback === "" ? {} : { feedback: both(feedback) });
 
@@ -27,7 +28,8 @@ export function choiceField(
   losses: Losses,
 ): DraftField {
   if (choices.length < 2) throw new Unsupported("choices", `a question with ${choices.length} choice(s); it takes two`);
-  if (choices.length > most) throw new Unsupported("choices", `${choices.length} choices; at most ${most} are taken`);
+  if (choices.length > mostChoices)
+    throw new Unsupported("choices", `${choices.length} choices; at most ${mostChoices} are taken`);
   const best = Math.max(...choices.map(({ fraction }) => fraction));
   if (best <= 0) throw new Unsupported("answer key", "no choice is marked as right");
   const right = (fraction: number) => (single ? near(fraction, best) : fraction > 0);
@@ -88,7 +90,7 @@ export function shortTextField(answers: readonly WeighedText[], exact: boolean, 
     else {
       if (/(?<!\\)\*/.test(text)) losses.add("wildcard", `the * in "${text}" stands for itself, not for any text`);
       accept.push({
-        text: both(text.replace(/\\\*/g, "*")),
+        text: both(guardedPlain(text.replace(/\\\*/g, "*"))),
         ...(near(fraction, 1) ? {} : { credit: Math.min(1, fraction) }),
         ...feedbackOf(feedback),
       });
@@ -138,7 +140,8 @@ export function matchingField(pairs: readonly { left: string; right: string }[])
     ),
   ];
   if (real.length < 2) throw new Unsupported("matching", `${real.length} pair(s) to match; it takes two`);
-  if (real.length > most) throw new Unsupported("matching", `${real.length} pairs to match; at most ${most} are taken`);
+  if (real.length > mostChoices)
+    throw new Unsupported("matching", `${real.length} pairs to match; at most ${mostChoices} are taken`);
   return {
     kind: "matching",
     pairs: real.map(({ left, right }) => ({ left: both(left), right: both(right) })),

@@ -1,6 +1,8 @@
 import { type Item, itemSchema } from "../item.ts";
+import { itemProblems } from "../item-rules.ts";
 import { titleFrom, uniqueNames } from "./identifiers.ts";
 import { both, type Draft, type DraftZone, type Reading, type Skipped } from "./reading.ts";
+import { guardedPlain } from "./text/templates.ts";
 
 export interface ImportedItem {
   item: Item;
@@ -36,7 +38,7 @@ export function assemble(reading: Reading): Imported {
     const id = name(draft.title || draft.identifier || title, "question");
     const result = itemSchema.safeParse({
       id,
-      title: both(title || id),
+      title: both(guardedPlain(title || id)),
       topics: draft.topics.slice(0, topicsAtMost),
       text: both(draft.text),
       fields: withIds(draft),
@@ -45,6 +47,12 @@ export function assemble(reading: Reading): Imported {
     if (!result.success) {
       const [issue] = result.error.issues;
       skipped.push({ item: id, feature: "schema", reason: `${issue?.path.join(".")}: ${issue?.message}` });
+      return [];
+    }
+    // a text alone is no question, but it is carried over all the same
+    const [problem] = draft.fields.length === 0 ? [] : itemProblems(result.data);
+    if (problem) {
+      skipped.push({ item: id, feature: "rules", reason: `${problem.path.join(".")}: ${problem.text}` });
       return [];
     }
     skipped.push(...draft.losses.map((loss) => ({ item: id, ...loss })));

@@ -37,6 +37,7 @@ export function letters(index: number): string {
 
 const plainWords = (text: string) =>
   text
+    .slice(0, 1_000)
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/[*_`#>|\\]/g, "")
     .replace(/\s+/g, " ")

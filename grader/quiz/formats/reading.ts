@@ -44,6 +44,15 @@ export interface Reading {
   skipped: Skipped[];
 }
 
+/** a question takes about a millisecond to convert: nobody should wait for minutes */
+export const maxQuestions = 5_000;
+
+export const tooMany = (count: number): Skipped => ({
+  item: "",
+  feature: "questions",
+  reason: `only the first ${maxQuestions} of ${count} questions were read; divide the file`,
+});
+
 /** A file that is not what it should be: the words are for whoever chose it. */
 export class NotAQuiz extends Error {
   override name = "NotAQuiz";

@@ -160,6 +160,11 @@ export function blank(asked: Asked, list: boolean): Gap {
   const fractions = fractionsOf(rules, ident);
   const labels = labelsOf(asked);
   const kinds = named(response, "response_label").map((label) => label.attributes.get("answer_type") ?? "");
+  for (const label of named(response, "response_label")) {
+    const way = label.attributes.get("scoring_algorithm") ?? "";
+    if (/Regex|CloseEnough|Contains/.test(way))
+      losses.add("scoring_algorithm", `answers are compared as a whole, not by ${way}`);
+  }
   if (list || kinds.some((kind) => kind === "dropdown" || kind === "wordbank")) {
     if (labels.length < 2) throw new Unsupported("choices", "a gap has one word to choose from");
     return {

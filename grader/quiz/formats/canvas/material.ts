@@ -13,7 +13,7 @@ const media: Record<string, string> = {
 
 /** Is the words' markup only missing its label? Some tools call HTML plain text. */
 const looksLikeHtml = (text: string) =>
-  /<\/?(p|div|span|br|strong|em|b|i|ul|ol|li|img|table|pre|code|sub|sup)\b[^>]*>/i.test(text);
+  /<\/?(p|div|span|br|strong|em|b|i|ul|ol|li|img|table|pre|code|sub|sup)\b[^>]{0,500}>/i.test(text);
 
 function markdownOfWords(element: XmlElement, losses: Losses, prepare: (text: string) => string): string {
   const nested = elementsOf(element).length > 0;

@@ -1,4 +1,12 @@
-import { type Draft, type DraftZone, type Reading, type Skipped, Unsupported } from "../reading.ts";
+import {
+  type Draft,
+  type DraftZone,
+  maxQuestions,
+  type Reading,
+  type Skipped,
+  tooMany,
+  Unsupported,
+} from "../reading.ts";
 import { childOf, childrenOf, named, textOf, type XmlElement } from "../xml/tree.ts";
 import { readItem12 } from "./item.ts";
 import { metadataOf } from "./metadata.ts";
@@ -9,8 +17,12 @@ export function readQti12(root: XmlElement): Reading {
   const zones: DraftZone[] = [];
   const holder = childOf(root, "assessment") ?? childOf(root, "objectbank") ?? root;
   const title = holder.attributes.get("title") ?? "";
+  const all = named(root, "item").length;
+  if (all > maxQuestions) skipped.push(tooMany(all));
+  let read = 0;
   const itemsOf = (element: XmlElement): Draft[] =>
     childrenOf(element, "item").flatMap((item) => {
+      if (++read > maxQuestions) return [];
       try {
         return [readItem12(item)];
       } catch (cause) {

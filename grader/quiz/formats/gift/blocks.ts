@@ -56,7 +56,7 @@ export function blocksOf(text: string): Block[] {
 
 /** `// [id:x] [tag:y]` before a question */
 function marked(remarks: readonly string[]): { id: string; tags: string[] } {
-  const all = remarks.join("\n");
+  const all = remarks.map((line) => line.slice(0, 1_000)).join("\n");
   const clean = (value: string) => value.trim().replace(/\\\]/g, "]");
   return {
     id: clean(/\[id:([^\n\]\\]*(?:\\\][^\n\]\\]*)*)\]/.exec(all)?.[1] ?? ""),

@@ -5,8 +5,9 @@
 export function normalised(source: string): string {
   const { title, rest } = titleOf(source.trim());
   const open = unescaped(rest, "{", 0);
-  const end = open < 0 ? -1 : lastUnescaped(rest, "}");
-  if (open < 0 || end < open) return title + escapedText(rest);
+  const end = open < 0 ? -1 : closing(rest, open);
+  // a brace without its partner is left to the grammar, which says where
+  if (end < 0) return title + escapedText(rest);
   const answers = rest.slice(open + 1, end);
   const tail = rest.slice(end + 1).replace(/^\s*\/\/.*$/m, "");
   const body = numerical(answers) ? numbers(answers) : escapedAnswers(remarksDropped(answers));
@@ -36,10 +37,15 @@ function unescaped(text: string, wanted: string, from: number): number {
   return -1;
 }
 
-function lastUnescaped(text: string, wanted: string): number {
-  let found = -1;
-  for (let at = unescaped(text, wanted, 0); at >= 0; at = unescaped(text, wanted, at + 1)) found = at;
-  return found;
+/** the brace that closes the one at `open`; pairs inside of it belong to a formula */
+function closing(text: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < text.length; at++) {
+    if (text[at] === "\\") at++;
+    else if (text[at] === "{") depth++;
+    else if (text[at] === "}" && --depth === 0) return at;
+  }
+  return -1;
 }
 
 /** each character that means something to the grammar, escaped where it is not yet */
@@ -53,7 +59,7 @@ function escaped(text: string, special: string): string {
   return out;
 }
 
-const escapedText = (text: string) => escaped(text, ":=~#{}");
+const escapedText = (text: string) => escaped(text, ":=~#");
 /** `=`, `~` and `#` divide answers */
 const escapedAnswers = (text: string) => escaped(text, ":{}");
 
@@ -88,7 +94,7 @@ function tidy(part: string): string {
   return part
     .replace(/(?<![\d.])\.(?=\d)/g, "0.")
     .replace(/(\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})/g, (whole) => decimal(Number(whole)))
-    .replace(/\s*(:|\.\.)\s*(?=[-+\d])/g, "$1")
+    .replace(/\s{0,50}(:|\.\.)\s{0,50}(?=[-+\d])/g, "$1")
     .replace(/([-+])\s+(?=\d)/g, "$1");
 }
 

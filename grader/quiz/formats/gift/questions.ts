@@ -2,6 +2,7 @@ import type { GIFTQuestion, NumericalChoice, NumericalFormat, TextChoice } from 
 import {
   choiceField,
   matchingField,
+  mostChoices,
   numericField,
   shortTextField,
   trueFalseField,
@@ -26,6 +27,7 @@ export function giftFields(question: GIFTQuestion, losses: Losses): DraftField[]
       return [trueFalseField(question.isTrue, right, wrong)];
     }
     case "MC": {
+      atMost(question.choices.length, mostChoices, "choices");
       // Moodle: one answer is to be chosen as soon as one of them is wholly right
       const single = question.choices.some(({ isCorrect, weight }) => isCorrect && (weight ?? 100) >= 100);
       const choices = question.choices.map((choice) => ({
@@ -36,6 +38,7 @@ export function giftFields(question: GIFTQuestion, losses: Losses): DraftField[]
       return [choiceField(choices, { single: single || choices.some(({ fraction }) => fraction >= 1) }, losses)];
     }
     case "Short":
+      atMost(question.choices.length, 200, "answers");
       return [
         shortTextField(
           question.choices.map((choice) => ({
@@ -48,6 +51,7 @@ export function giftFields(question: GIFTQuestion, losses: Losses): DraftField[]
         ),
       ];
     case "Matching":
+      atMost(question.matchPairs.length, 2 * mostChoices, "pairs");
       return [
         matchingField(
           question.matchPairs.map(({ subquestion, subanswer }) => ({
@@ -59,6 +63,11 @@ export function giftFields(question: GIFTQuestion, losses: Losses): DraftField[]
     case "Numerical":
       return [numericField(numbersOf(question.choices, losses), losses)];
   }
+}
+
+/** before each is converted */
+function atMost(count: number, most: number, feature: string): void {
+  if (count > most) throw new Unsupported(feature, `${count} ${feature}; at most ${most} are taken`);
 }
 
 const fractionOf = ({ isCorrect, weight }: TextChoice | NumericalChoice) =>

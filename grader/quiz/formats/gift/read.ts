@@ -1,6 +1,15 @@
 import { type GIFTQuestion, parse } from "gift-pegjs";
 import { titleFrom } from "../identifiers.ts";
-import { type Draft, lossBook, NotAQuiz, type Reading, type Skipped, Unsupported } from "../reading.ts";
+import {
+  type Draft,
+  lossBook,
+  maxQuestions,
+  NotAQuiz,
+  type Reading,
+  type Skipped,
+  tooMany,
+  Unsupported,
+} from "../reading.ts";
 import { withoutMarks } from "../text/placeholders.ts";
 import { type Block, blocksOf } from "./blocks.ts";
 import { normalised } from "./normalise.ts";
@@ -19,13 +28,14 @@ export function readGift(text: string, certain: boolean): Reading {
   const blocks = blocksOf(withoutMarks(text));
   if (blocks.length === 0) throw new NotAQuiz("the file is empty");
   if (!certain && isJson(text)) throw new NotAQuiz("the file is JSON, not a quiz");
-  const marked = blocks.some(({ source }) => /^\s*(::|\$CATEGORY:)|(?<!\\)\{[\s\S]*(?<!\\)\}/.test(source));
+  const marked = blocks.some(({ source }) => looksAnswered(source));
   if (!certain && !marked)
     throw new NotAQuiz("nothing in the file is a question in GIFT: no { answers }, no ::title::");
   const drafts: Draft[] = [];
   const skipped: Skipped[] = [];
   let category: { name: string; line: number; used: boolean } | undefined;
-  for (const block of blocks) {
+  if (blocks.length > maxQuestions) skipped.push(tooMany(blocks.length));
+  for (const block of blocks.slice(0, maxQuestions)) {
     const name = /^\$CATEGORY:(.*)$/.exec(block.source)?.[1]?.trim();
     if (name !== undefined) {
       category = { name, line: block.line, used: false };
@@ -50,6 +60,11 @@ export function readGift(text: string, certain: boolean): Reading {
     });
   }
   return { title: "", zones: [{ title: "", shuffle: false, drafts }], skipped };
+}
+
+function looksAnswered(source: string): boolean {
+  const open = source.indexOf("{");
+  return /^\s*(::|\$CATEGORY:)/.test(source) || (open >= 0 && source.indexOf("}", open) >= 0);
 }
 
 /** braces alone would be an essay */

@@ -4,7 +4,7 @@ import { type DraftField, type Losses, Unsupported } from "../reading.ts";
 import { markdownOf, plainOf } from "../text/html.ts";
 
 /** `{2:SHORTANSWER:=Berlin#Right~%50%Bonn}` inside of a text (docs.moodle.org, "Embedded answers (Cloze) question type"). */
-const pattern = /\{(\d*):([A-Z_]+):((?:\\[\s\S]|[^}\\])*)\}/g;
+const pattern = /\{(\d*):([A-Z_]+):((?:\\[\s\S]|[^}\\]){0,5000})\}/g;
 
 export interface EmbeddedAnswers {
   /** the source with a mark in the place of each answer */
@@ -66,7 +66,7 @@ function embedded(kind: string, body: string, losses: Losses): DraftField {
 }
 
 function answersIn(body: string): { text: string; fraction: number; feedback: string }[] {
-  return split(body, "~").map((part) => {
+  return split(body.replace(/^\s*~/, ""), "~").map((part) => {
     const [answer = "", ...feedback] = split(part.trim(), "#");
     const weighed = /^(=)?(?:%(-?[\d.]+)%)?([\s\S]*)$/.exec(answer);
     const fraction = weighed?.[2] === undefined ? (weighed?.[1] ? 1 : 0) : Number(weighed[2]) / 100;

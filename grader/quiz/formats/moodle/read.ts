@@ -1,4 +1,4 @@
-import { type Draft, type Reading, type Skipped, Unsupported } from "../reading.ts";
+import { type Draft, maxQuestions, type Reading, type Skipped, tooMany, Unsupported } from "../reading.ts";
 import { childOf, childrenOf, elementsOf, textOf, type XmlElement } from "../xml/tree.ts";
 import { moodleQuestion } from "./question.ts";
 
@@ -7,7 +7,9 @@ export function readMoodleXml(root: XmlElement): Reading {
   const drafts: Draft[] = [];
   const skipped: Skipped[] = [];
   let category = "";
-  for (const question of childrenOf(root, "question")) {
+  const questions = childrenOf(root, "question");
+  if (questions.length > maxQuestions) skipped.push(tooMany(questions.length));
+  for (const question of questions.slice(0, maxQuestions)) {
     const type = question.attributes.get("type") ?? "";
     if (type === "category") {
       category = textOf(childOf(question, "category")).replace(/^(\$\w+\$\/)?(top\/)?/, "");

@@ -6,7 +6,7 @@ const known = new Set(`${html} ${mathml}`.split(" "));
 
 /** `n<m and m>k` is arithmetic: what is no tag of HTML or MathML is written out as text. */
 export function withoutForeignTags(source: string): string {
-  return source.replace(/<(?!!--)\/?(?:[a-z]+:)?([a-zA-Z][a-zA-Z0-9-]*)?/g, (whole, name?: string) =>
+  return source.replace(/<(?!!--|!doctype\b)\/?(?:[a-z]+:)?([a-zA-Z][a-zA-Z0-9-]*)?/gi, (whole, name?: string) =>
     name !== undefined && known.has(name.toLowerCase()) ? whole : `&lt;${whole.slice(1)}`,
   );
 }

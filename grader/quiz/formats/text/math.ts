@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from "hast";
 
 /** What a piece of text is made of: words and formulas in the delimiters that Moodle, Canvas and MathJax know. */
-const delimiters = /\\\(([\s\S]+?)\\\)|\\\[([\s\S]+?)\\\]|\$\$([\s\S]+?)\$\$/g;
+const delimiters = /\\\(([\s\S]{1,2000}?)\\\)|\\\[([\s\S]{1,2000}?)\\\]|\$\$([\s\S]{1,2000}?)\$\$/g;
 
 /** An element that the conversion to Markdown turns into a formula. */
 export const formula = (tex: string, display: boolean): Element => ({

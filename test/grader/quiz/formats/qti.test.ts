@@ -1,0 +1,257 @@
+import { describe, expect, test } from "vitest";
+import { asQti3, imported, key, qti2 } from "./imported.ts";
+
+const correct = '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"/>';
+const mapped = '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"/>';
+const choices = (count: number) =>
+  Array.from({ length: count }, (_, k) => `<simpleChoice identifier="C${k}">choice <b>${k}</b></simpleChoice>`).join(
+    "",
+  );
+const choice = (most: number, count = 3) =>
+  `<p>The gradient of J</p><choiceInteraction responseIdentifier="R" shuffle="true" maxChoices="${most}"><prompt>points</prompt>${choices(count)}</choiceInteraction>`;
+const sets = (left: string, right: string) => {
+  const set = (names: string) =>
+    `<simpleMatchSet>${names
+      .split(" ")
+      .map((name) => `<simpleAssociableChoice identifier="${name}" matchMax="1">the ${name}</simpleAssociableChoice>`)
+      .join("")}</simpleMatchSet>`;
+  return `<matchInteraction responseIdentifier="R" shuffle="false" maxAssociations="4">${set(left)}${set(right)}</matchInteraction>`;
+};
+const entry = '<p>f(0) is <textEntryInteraction responseIdentifier="R" expectedLength="5"/>.</p>';
+
+const items: [name: string, kind: string, xml: string][] = [
+  ["one choice", "single-choice", qti2(choice(1), key("R", "single", "identifier", "C1"), correct)],
+  ["several choices", "multiple-choice", qti2(choice(0), key("R", "multiple", "identifier", "C0", "C1"), correct)],
+  [
+    "an order",
+    "ordering",
+    qti2(
+      `<orderInteraction responseIdentifier="R" shuffle="true">${choices(3)}</orderInteraction>`,
+      key("R", "ordered", "identifier", "C2", "C0", "C1"),
+      correct,
+    ),
+  ],
+  ["pairs", "matching", qti2(sets("A B", "U V W"), key("R", "multiple", "directedPair", "A V", "B U"), correct)],
+  [
+    "a table",
+    "multi-part",
+    qti2(sets("A B", "U V W"), key("R", "multiple", "directedPair", "A V", "A U", "B U"), correct),
+  ],
+  [
+    "pairs in one set",
+    "matching",
+    qti2(
+      `<associateInteraction responseIdentifier="R" shuffle="false" maxAssociations="2">${["A", "B", "C", "D"].map((x) => `<simpleAssociableChoice identifier="${x}" matchMax="1">${x}</simpleAssociableChoice>`).join("")}</associateInteraction>`,
+      key("R", "multiple", "pair", "A C", "B D"),
+      correct,
+    ),
+  ],
+  ["words", "short-text", qti2(entry, key("R", "single", "string", "0.5"), correct)],
+  ["a number", "numeric", qti2(entry, key("R", "single", "float", "0.5"), correct)],
+  [
+    "a list in a text",
+    "cloze",
+    qti2(
+      '<p>Go <inlineChoiceInteraction responseIdentifier="R" shuffle="false"><inlineChoice identifier="U">up</inlineChoice><inlineChoice identifier="D">down</inlineChoice></inlineChoiceInteraction>.</p>',
+      key("R", "single", "identifier", "D"),
+      correct,
+    ),
+  ],
+  [
+    "words to drag",
+    "cloze",
+    qti2(
+      '<gapMatchInteraction responseIdentifier="R" shuffle="false"><gapText identifier="F" matchMax="1">forward</gapText><gapText identifier="B" matchMax="1">back</gapText><p>First <gap identifier="G1"/>, then <gap identifier="G2"/></p></gapMatchInteraction>',
+      key("R", "multiple", "directedPair", "F G1", "B G2"),
+      correct,
+    ),
+  ],
+  [
+    "places in a text",
+    "single-choice",
+    qti2(
+      '<hottextInteraction responseIdentifier="R" maxChoices="1"><p>The <hottext identifier="A">gradient</hottext> points <hottext identifier="B">downhill</hottext></p></hottextInteraction>',
+      key("R", "single", "identifier", "B"),
+      correct,
+    ),
+  ],
+  [
+    "a slider",
+    "numeric",
+    qti2(
+      '<sliderInteraction responseIdentifier="R" lowerBound="0" upperBound="1" step="0.1"/>',
+      key("R", "single", "float", "0.5"),
+      correct,
+    ),
+  ],
+  [
+    "an essay",
+    "essay",
+    qti2(
+      '<extendedTextInteraction responseIdentifier="R"><prompt>Why?</prompt></extendedTextInteraction>',
+      '<responseDeclaration identifier="R" cardinality="single" baseType="string"/>',
+    ),
+  ],
+  [
+    "a file",
+    "file",
+    qti2(
+      '<uploadInteraction responseIdentifier="R"><prompt>Your derivation</prompt></uploadInteraction>',
+      '<responseDeclaration identifier="R" cardinality="single" baseType="file"/>',
+    ),
+  ],
+  ["a text alone", "description", qti2("<p>Read this.</p>")],
+  [
+    "two questions",
+    "multi-part",
+    qti2(
+      `${choice(1)}<p>and</p>${choice(1).replace('"R"', '"S"')}`,
+      key("R", "single", "identifier", "C1") + key("S", "single", "identifier", "C2"),
+      correct,
+    ),
+  ],
+];
+
+describe.each(items)("%s", (_, kind, xml) => {
+  test("in QTI 2", () => expect(imported(xml).kinds).toEqual([kind]));
+  test("in QTI 3", () => expect(imported(asQti3(xml))).toEqual(imported(xml)));
+});
+
+describe("what an item says", () => {
+  test("choices keep their texts, key and order; the prompt follows the text", () => {
+    const {
+      items: [item],
+      points,
+      skipped,
+    } = imported(items[0]![2]);
+    expect([points, skipped]).toEqual([[2], []]);
+    expect(item).toMatchObject({ id: "a-step", text: { en: "The gradient of J\n\npoints" } });
+    expect(item?.fields[0]).toMatchObject({
+      shuffle: true,
+      choices: [{ correct: false }, { correct: true, text: { en: "choice **1**" } }, { correct: false }],
+    });
+  });
+
+  test("an order's lines stand in the right order; left-over lines are distractors", () => {
+    const xml = items[2]![2].replace("<value>C1</value>", "");
+    const [field] = imported(xml).items[0]!.fields;
+    expect(field).toMatchObject({
+      lines: [{ text: { en: "choice **2**" } }, { text: { en: "choice **0**" } }],
+      distractors: [{ text: { en: "choice **1**" } }],
+    });
+  });
+
+  test.each([
+    ['<equal toleranceMode="absolute" tolerance="0.01 0.01">', "</equal>", { mode: "absolute", value: 0.01 }],
+    ['<equal toleranceMode="relative" tolerance="5">', "</equal>", { mode: "relative", value: 0.05 }],
+    [
+      '<equalRounded roundingMode="significantFigures" figures="3">',
+      "</equalRounded>",
+      { mode: "significant", value: 3 },
+    ],
+    ['<equalRounded roundingMode="decimalPlaces" figures="2">', "</equalRounded>", { mode: "decimals", value: 2 }],
+  ])("a number is as near as its rules say: %s", (open, close, tolerance) => {
+    const rules = `<responseProcessing><responseCondition><responseIf>${open}<variable identifier="R"/><correct identifier="R"/>${close}<setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue></setOutcomeValue></responseIf></responseCondition></responseProcessing>`;
+    const { items: found, skipped } = imported(qti2(entry, key("R", "single", "float", "0.5"), rules));
+    expect(found[0]?.fields[0]).toMatchObject({ answer: 0.5, tolerance });
+    expect(skipped).toEqual([]);
+  });
+
+  test("scores of single values become credit", () => {
+    const declaration = `<responseDeclaration identifier="R" cardinality="single" baseType="string"><correctResponse><value>tanh</value></correctResponse><mapping defaultValue="0"><mapEntry mapKey="tanh" mappedValue="2"/><mapEntry mapKey="atan" mappedValue="1"/></mapping></responseDeclaration>`;
+    expect(imported(qti2(entry, declaration, mapped)).items[0]?.fields[0]).toMatchObject({
+      exact: true,
+      accept: [
+        { text: { en: "tanh" }, credit: 1 },
+        { text: { en: "atan" }, credit: 0.5 },
+      ],
+    });
+  });
+
+  test("feedback goes to its choice, to right and wrong, to the solution; the rest is named", () => {
+    const words = ["C0", "correct", "incorrect", "SOLUTION", "other"].map(
+      (identifier) =>
+        `<modalFeedback outcomeIdentifier="FEEDBACK" identifier="${identifier}" showHide="show">for ${identifier}</modalFeedback>`,
+    );
+    const { items: found, lost } = imported(
+      qti2(choice(1), key("R", "single", "identifier", "C1"), correct + words.join("")),
+    );
+    expect(found[0]).toMatchObject({ solution: { en: "for SOLUTION" } });
+    expect(found[0]?.fields[0]).toMatchObject({
+      feedback: { right: { en: "for correct" }, wrong: { en: "for incorrect" } },
+      choices: [{ feedback: { en: "for C0" } }, {}, {}],
+    });
+    expect(lost).toEqual(["a-step: modalFeedback"]);
+  });
+
+  test("formulas in MathML become TeX, in texts and choices", () => {
+    const math =
+      "<m:math><m:msubsup><m:mi>w</m:mi><m:mi>i</m:mi><m:mn>2</m:mn></m:msubsup><m:mo>≤</m:mo><m:mfrac><m:mi>α</m:mi><m:mn>2</m:mn></m:mfrac></m:math>";
+    expect(imported(qti2(`<p>${math}</p>`)).items[0]?.text.en).toMatch(
+      /^\$\{w\}_\{i\}\^\{2\}\\le \\frac\{\\alpha \}\{2\}\$$/,
+    );
+  });
+});
+
+describe("named and left behind", () => {
+  const body = (name: string) => qti2(`<p>x</p><${name} responseIdentifier="R"/>`, key("R", "single", "point", "1 1"));
+  test.each([
+    "hotspotInteraction",
+    "selectPointInteraction",
+    "graphicOrderInteraction",
+    "graphicAssociateInteraction",
+    "graphicGapMatchInteraction",
+    "positionObjectInteraction",
+    "drawingInteraction",
+    "customInteraction",
+    "portableCustomInteraction",
+  ])("%s", (name) => {
+    const { kinds, lost } = imported(body(name));
+    expect([kinds, lost]).toEqual([[], [`A step: ${name}`]]);
+  });
+
+  test.each([
+    [
+      "adaptive item",
+      qti2(choice(1), key("R", "single", "identifier", "C1")).replace('adaptive="false"', 'adaptive="true"'),
+    ],
+    [
+      "template",
+      qti2(
+        choice(1),
+        `${key("R", "single", "identifier", "C1")}<templateDeclaration identifier="a" cardinality="single" baseType="integer"/>`,
+      ),
+    ],
+    ["answer key", qti2(choice(1), '<responseDeclaration identifier="R" cardinality="single" baseType="identifier"/>')],
+    ["choiceInteraction", qti2(choice(1), "")],
+    ["itemBody", '<assessmentItem identifier="x" title="A step"/>'],
+  ])("as a whole: %s", (feature, xml) => {
+    const { kinds, lost } = imported(xml);
+    expect([kinds, lost]).toEqual([[], [`A step: ${feature}`]]);
+  });
+
+  test.each([
+    ["image", qti2('<p><img src="net.png" alt="net"/></p>')],
+    ["mediaInteraction", qti2('<p>x</p><mediaInteraction responseIdentifier="R" autostart="false"/>')],
+    ["endAttemptInteraction", qti2('<p><endAttemptInteraction responseIdentifier="H" title="Hint"/></p>')],
+    [
+      "response processing",
+      qti2(
+        choice(1),
+        key("R", "single", "identifier", "C1"),
+        "<responseProcessing><exitResponse/></responseProcessing>",
+      ),
+    ],
+    ["stylesheet", qti2("<p>x</p>").replace("<itemBody>", '<stylesheet href="a.css" type="text/css"/><itemBody>')],
+    ["timeDependent", qti2("<p>x</p>").replace('timeDependent="false"', 'timeDependent="true"')],
+    [
+      "assessmentStimulusRef",
+      qti2("<p>x</p>").replace("<itemBody>", '<assessmentStimulusRef identifier="s" href="s.xml"/><itemBody>'),
+    ],
+    ["embedded object", qti2('<object data="a.html" type="text/html">words</object>')],
+  ])("in part: %s", (feature, xml) => {
+    const { kinds, lost } = imported(xml);
+    expect(kinds).toHaveLength(1);
+    expect(lost).toEqual([`a-step: ${feature}`]);
+  });
+});
