@@ -1,5 +1,5 @@
 "use client";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { AnswerOf, Answers } from "../../grader/quiz/answer.ts";
 import { Control } from "./control.tsx";
@@ -8,6 +8,8 @@ import { HtmlBlock } from "./html-block.tsx";
 import { HtmlText } from "./html-text.tsx";
 import styles from "./item.module.css";
 import type { RenderedItem, RenderedKind } from "./rendered.ts";
+
+const rounded = (points: number): number => Math.round(points * 100) / 100;
 
 /**
  * A question: its text, figures and fields. Holds no state: `answers` come from the page, changes go there, one field at a time.
@@ -28,11 +30,10 @@ export function ItemFields(props: {
 }) {
   const { item, name, answers, readOnly = false } = props;
   const t = useTranslations("quiz");
-  const format = useFormatter();
   const several = item.fields.length > 1;
   return (
     <div className={styles.item}>
-      <HtmlBlock text={item.text} />
+      {item.text.html !== "" && <HtmlBlock text={item.text} />}
       {item.figures.map((figure, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: figures of a question never change places
         <Figure key={index} figure={figure} />
@@ -52,9 +53,7 @@ export function ItemFields(props: {
                 )}
               </span>
               {several && props.points !== undefined && (
-                <span className={styles.points}>
-                  {t("points", { points: format.number(props.points * field.share, { maximumFractionDigits: 2 }) })}
-                </span>
+                <span className={styles.points}>{t("points", { points: rounded(props.points * field.share) })}</span>
               )}
             </p>
             <Control

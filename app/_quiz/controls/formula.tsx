@@ -26,17 +26,11 @@ export function FormulaControl({ field, value, onChange, id, labelledBy, readOnl
 
   return (
     <div>
-      {field.variables.length > 0 && (
+      {field.variables.length > 0 && !readOnly && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset would promise form fields
         <div className={styles.variables} role="group" aria-label={t("variables")}>
           {field.variables.map(({ name, html }) => (
-            <button
-              key={name}
-              type="button"
-              disabled={readOnly}
-              onClick={() => insert(name)}
-              title={t("insert", { name })}
-            >
+            <button key={name} type="button" onClick={() => insert(name)} title={t("insert", { name })}>
               <code>{name}</code>
               {/* biome-ignore lint/security/noDangerouslySetInnerHtml: set by KaTeX on the server */}
               <span aria-hidden="true" dangerouslySetInnerHTML={{ __html: html }} />

@@ -49,7 +49,7 @@ export function ReviewQuestion({
         </h2>
         <span className={reviewed.score === null ? question.points : styles.score}>
           {reviewed.score === null
-            ? taking("points", { points: format.number(reviewed.points) })
+            ? taking("points", { points: reviewed.points })
             : t("score", { score: figure(reviewed.score), max: figure(reviewed.points) })}
         </span>
       </header>

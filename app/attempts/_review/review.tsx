@@ -4,6 +4,7 @@ import { HtmlBlock } from "../../_quiz/html-block.tsx";
 import { block } from "../../_quiz/inline.ts";
 import { renderItem } from "../../_quiz/render-item.ts";
 import { renderResult, renderSolution } from "../../_quiz/render-result.ts";
+import { OverviewEntry } from "./overview-entry.tsx";
 import styles from "./review.module.css";
 import { ReviewQuestion } from "./review-question.tsx";
 import { ReviewSummary } from "./summary.tsx";
@@ -29,6 +30,17 @@ export async function Review({ page, review, person }: { page: AttemptPage; revi
           <footer>{t("commentBy", { name: comment.author })}</footer>
         </blockquote>
       ))}
+      <nav aria-label={t("questions")}>
+        <ol className={styles.overview}>
+          {page.questions.map((question, index) => (
+            <li key={question.key}>
+              <a href={`#question-${question.key}`}>
+                <OverviewEntry number={index + 1} result={items.get(question.key)?.result ?? null} />
+              </a>
+            </li>
+          ))}
+        </ol>
+      </nav>
       <div className={styles.list}>
         {page.questions.map((question, index) => {
           const item = items.get(question.key);

@@ -44,7 +44,9 @@ export function Navigator(props: { entries: NavigatorEntry[]; current: string | 
                 onClick={() => props.onGo(entry.key)}
               >
                 <span className={entry.seen ? undefined : styles.fresh}>{entry.number}</span>
-                <Icon name={entry.trouble ? "warning" : icons[entry.completeness]} size={11} />
+                {(entry.trouble || entry.completeness !== "empty") && (
+                  <Icon name={entry.trouble ? "warning" : icons[entry.completeness]} size={11} />
+                )}
                 {entry.flagged && (
                   <span className={styles.flag}>
                     <Icon name="flag" size={12} />

@@ -1,5 +1,5 @@
 "use client";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Icon } from "../../_components/icon.tsx";
 import { HtmlText } from "../../_quiz/html-text.tsx";
@@ -30,7 +30,6 @@ export function Question(props: {
 }) {
   const { question, number, state, store, transport, attemptId, disabled, check } = props;
   const t = useTranslations("quiz.taking");
-  const format = useFormatter();
   const { key, item } = question;
   const services = useMemo(
     () => ({
@@ -47,7 +46,7 @@ export function Question(props: {
         <h2 id={`${key}-title`}>
           <span className={styles.number}>{t("number", { number })}</span> <HtmlText text={item.title} />
         </h2>
-        <span className={styles.points}>{t("points", { points: format.number(question.points) })}</span>
+        <span className={styles.points}>{t("points", { points: question.points })}</span>
         <button
           type="button"
           className={styles.flag}
