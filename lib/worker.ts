@@ -57,6 +57,7 @@ const concurrency = affordable(env().WORKER_CONCURRENCY, process.availableMemory
 const worker = {
   id: workerId,
   level: tools.sandbox.level,
+  ...(tools.sandbox.walls ? { walls: tools.sandbox.walls } : {}),
   backend: tools.reference.backend,
   graderVersion,
   concurrency,

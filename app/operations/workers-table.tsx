@@ -43,7 +43,12 @@ export async function WorkersTable({ workers }: { workers: WorkerRow[] }) {
             <td data-label={t("state")}>
               <Chip {...looks[worker.state]}>{t(`workerState.${worker.state}`)}</Chip>
             </td>
-            <td data-label={t("level")}>{worker.level}</td>
+            <td data-label={t("level")}>
+              <span>
+                {worker.level}
+                {worker.walls && <span className={table.muted}> {worker.walls}</span>}
+              </span>
+            </td>
             <td data-label={t("backend")}>{worker.backend}</td>
             <td data-label={t("version")}>{worker.graderVersion}</td>
             <td data-label={t("atOnce")} className={table.number}>

@@ -8,6 +8,7 @@ import {
   type Box,
   canTry,
   commandFor,
+  isWrapped,
   koffiModules,
   startBox,
   strongestFirst,
@@ -86,8 +87,10 @@ export class JailYard {
   private readonly program: string;
   private readonly root: string;
   private walls: Walls | undefined;
+  private readonly order: readonly Walls[];
 
-  constructor() {
+  constructor(order: readonly Walls[] = strongestFirst) {
+    this.order = order;
     this.program = join(this.folder, "jail.mjs");
     writeFileSync(this.program, bundleForBox(new URL("./child/jail.ts", import.meta.url)), { mode: 0o644 });
     this.root = join(this.folder, "root");
@@ -98,7 +101,7 @@ export class JailYard {
   async start(): Promise<Jail> {
     if (this.walls !== undefined) return this.startBehind(this.walls);
     const failures: string[] = [];
-    for (const walls of strongestFirst) {
+    for (const walls of this.order) {
       if (walls === "shared-root" || !canTry(walls)) continue;
       try {
         const jail = await this.startBehind(walls);
@@ -116,7 +119,7 @@ export class JailYard {
   }
 
   private async startBehind(walls: Walls): Promise<Jail> {
-    const isolated = walls === "root" || walls === "user-namespace";
+    const isolated = isWrapped(walls);
     const scratch = isolated ? "/box" : mkdtempSync(join(this.folder, "box-"));
     // the jail may run as another user; the folder around it is readable, this one is short-lived
     if (!isolated) chmodSync(scratch, 0o777);

@@ -14,6 +14,8 @@ export interface SandboxOptions {
   spares?: number;
   /** memory limit that the first spares are made for; later ones follow the limits that are asked for */
   memoryMiB?: number;
+  /** walls to try, the strongest first; all that there are unless told otherwise */
+  walls?: readonly Walls[];
   /** run although there are no namespaces, only the seal */
   allowLevelC?: boolean;
   /** run although the seal itself does not hold: for code that is trusted anyway. Reports are stamped D. */
@@ -26,11 +28,11 @@ export interface SandboxOptions {
  */
 export async function createSandbox(
   options: SandboxOptions = {},
-): Promise<Sandbox & { readonly notes: readonly string[] }> {
+): Promise<Sandbox & { readonly notes: readonly string[]; readonly walls: Walls }> {
   if (process.platform !== "linux") throw new SandboxFault("programs can be run on Linux only");
   const workshop = openWorkshop();
   try {
-    const finding = await findWalls(workshop);
+    const finding = await findWalls(workshop, options.walls);
     if (finding.level === "D" && !options.unsafeTrustedCodeOnly)
       throw new SandboxFault(`programs cannot be sealed in on this machine: ${finding.notes.join("; ")}`);
     if (finding.level === "C" && !options.allowLevelC && !options.unsafeTrustedCodeOnly)
@@ -40,6 +42,7 @@ export async function createSandbox(
     const pool = new Pool(workshop, finding.walls, options.spares ?? usualSpares(), options.memoryMiB ?? 256);
     return {
       level: finding.level,
+      walls: finding.walls,
       notes: finding.notes,
       open: (program, limits) => pool.open(program, limits),
       close: () => pool.close(),

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
+import { hasBubblewrap, ownNamespaces, privateRoot } from "./bubblewrap.ts";
 import { bundleForBox } from "./bundle.ts";
 import { beforeNode, program as filterFor } from "./child/filters.ts";
 import type { LaunchPlan } from "./child/launcher.ts";
@@ -12,10 +14,18 @@ import { childrenOf } from "./watch.ts";
 
 /**
  * Which walls a box gets besides the seal. The first that the canary finds working is used. `shared-root` is `root` with
- * the mount namespace made once for all boxes of a sandbox, which saves each of them the start of a launcher.
+ * the mount namespace made once for all boxes of a sandbox, which saves each of them the start of a launcher. `bubblewrap`
+ * comes before our own user namespace: it needs no launcher, and is allowed on machines where other programs may make none.
  */
-export type Walls = "shared-root" | "root" | "user-namespace" | "other-user" | "none";
-export const strongestFirst: readonly Walls[] = ["shared-root", "root", "user-namespace", "other-user", "none"];
+export type Walls = "shared-root" | "root" | "bubblewrap" | "user-namespace" | "other-user" | "none";
+export const strongestFirst: readonly Walls[] = [
+  "shared-root",
+  "root",
+  "bubblewrap",
+  "user-namespace",
+  "other-user",
+  "none",
+];
 
 /** ms in which the kernel hands over what a dead process wrote */
 const DRAIN_WITHIN = 2_000;
@@ -42,6 +52,10 @@ export interface Workshop {
   readonly koffi: readonly string[];
   /** the mount namespace for `shared-root`, once it has been prepared */
   shared?: SharedRoot;
+  /** what must stand before Node starts, as the kernel reads it */
+  readonly filter: string;
+  /** bubblewrap and its arguments, once they have been worked out */
+  bubblewrap?: readonly string[];
   remove(): void;
 }
 
@@ -62,7 +76,7 @@ export function koffiModules(): string[] {
 
 export function openWorkshop(): Workshop {
   const folder = temporaryFolder("nabla-box-");
-  const write = (name: string, text: string) => {
+  const write = (name: string, text: string | Uint8Array) => {
     const path = join(folder, name);
     writeFileSync(path, text, { mode: 0o644 });
     return path;
@@ -75,6 +89,7 @@ export function openWorkshop(): Workshop {
     runner: write("runner.mjs", bundleForBox(new URL("./child/runner.ts", import.meta.url))),
     root,
     koffi: koffiModules(),
+    filter: write("filter", Buffer.from(filterFor(beforeNode, process.arch))),
     remove: () => {
       workshop.shared?.close();
       delete workshop.shared;
@@ -96,15 +111,16 @@ export interface Box {
 }
 
 export function canTry(walls: Walls): boolean {
+  if (walls === "bubblewrap") return hasBubblewrap();
   return process.getuid?.() === 0 || walls === "user-namespace" || walls === "none";
 }
 
 /** with a process tree of its own, whose first process is the program */
-function isWrapped(walls: Walls): boolean {
-  return walls === "shared-root" || walls === "root" || walls === "user-namespace";
+export function isWrapped(walls: Walls): boolean {
+  return walls !== "other-user" && walls !== "none";
 }
 
-/** the user to become behind these walls; undefined to stay who one is */
+/** the user that the launcher becomes behind these walls; undefined to stay who one is */
 export function userBehind(walls: Walls): number | undefined {
   return walls === "shared-root" || walls === "root" || walls === "other-user" ? NOBODY : undefined;
 }
@@ -119,9 +135,16 @@ function tied(command: string[]): string[] {
   return canDieWithParent ? [...DIE_WITH_PARENT, ...command] : command;
 }
 
+/** A real root becomes nobody before bubblewrap makes its namespaces: whoever broke out of them would be nobody, too. */
+function asNobody(): string[] {
+  if (process.getuid?.() !== 0) return tied([]);
+  return [...DIE_WITH_PARENT, `--reuid=${NOBODY}`, `--regid=${NOBODY}`, "--clear-groups"];
+}
+
 /** The command that runs a program behind these walls. */
 export function commandFor(walls: Walls, program: readonly string[]): string[] {
   if (walls === "root") return tied(["unshare", ...NAMESPACES, ...program]);
+  if (walls === "bubblewrap") return [...asNobody(), ...ownNamespaces, ...program];
   if (walls === "user-namespace") return tied(["unshare", "--user", "--map-root-user", ...NAMESPACES, ...program]);
   return tied([...program]);
 }
@@ -169,6 +192,7 @@ export async function prepareSharedRoot(workshop: Workshop): Promise<void> {
 
 export function launch(workshop: Workshop, walls: Walls, memoryMiB: number): Box {
   if (walls === "shared-root") return startBox(commandInSharedRoot(workshop, memoryMiB), true);
+  if (walls === "bubblewrap") return launchInBubblewrap(workshop, memoryMiB);
   const isolated = isWrapped(walls);
   const user = userBehind(walls);
   const plan: LaunchPlan = {
@@ -189,6 +213,26 @@ function commandInSharedRoot({ shared, runner, koffi }: Workshop, memoryMiB: num
   return [...withoutIoUring(), "unshare", ...WITHOUT_MOUNTS, ...enter, ...node];
 }
 
+/** Bubblewrap outlives the program inside and tells its death by a signal as shells do: 128 and the signal's number. */
+function told({ code, signal }: Awaited<Box["ended"]>): Awaited<Box["ended"]> {
+  const name = Object.entries(constants.signals).find(([, number]) => code === 128 + number)?.[0];
+  return name ? { code: null, signal: name as NodeJS.Signals } : { code, signal };
+}
+
+/** Bubblewrap builds the root, sets the filter that must stand before Node starts, and becomes the runner. */
+function launchInBubblewrap(workshop: Workshop, memoryMiB: number): Box {
+  const koffi = workshop.koffi.filter((file) => existsSync(file));
+  workshop.bubblewrap ??= privateRoot([workshop.runner, ...koffi], NOBODY);
+  const node = [process.execPath, ...nodeFlags(memoryMiB), workshop.runner, ...koffi];
+  const filter = openSync(workshop.filter, "r");
+  try {
+    const box = startBox([...asNobody(), ...workshop.bubblewrap, ...node], true, [filter]);
+    return { ...box, ended: box.ended.then(told) };
+  } finally {
+    closeSync(filter);
+  }
+}
+
 /**
  * Perl, which every Debian has, makes three system calls and becomes the next program within 2 ms: SIGKILL when the parent
  * ends, no new privileges, and the filter that must stand before Node starts. struct sock_fprog is a length and a pointer.
@@ -207,13 +251,13 @@ function withoutIoUring(): string[] {
   return ["perl", "-e", PERL, "--", ...calls.map(String), `${filter.length / 8}`, filter.toString("hex")];
 }
 
-/** Starts a command as a box: own session and process group, clean environment, four pipes. */
-export function startBox(command: readonly string[], wrapped: boolean): Box {
+/** Starts a command as a box: own session and process group, clean environment, four pipes, and descriptors of ours after them. */
+export function startBox(command: readonly string[], wrapped: boolean, more: readonly number[] = []): Box {
   const child = spawn(command[0]!, command.slice(1), {
     detached: true,
     cwd: "/",
     env: environment,
-    stdio: ["pipe", "pipe", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe", "pipe", ...more],
   });
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
     child.once("exit", (code, signal) => resolve({ code, signal }));

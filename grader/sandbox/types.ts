@@ -127,6 +127,8 @@ export interface Program {
 
 export interface Sandbox {
   readonly level: "A" | "B" | "C" | "D";
+  /** by which means, for operators: as the canary found */
+  readonly walls?: string;
   /** Loads the module (its top level runs here, on the student's clock). A failure to load is returned by every later call. */
   open(program: Program, limits: Limits): Promise<Session>;
   close(): Promise<void>;

@@ -8,6 +8,8 @@ export interface WorkerRow {
   id: string;
   state: WorkerState;
   level: string;
+  /** by which means student code is held; null for workers of before it was asked */
+  walls: string | null;
   backend: string;
   graderVersion: string;
   concurrency: number;
@@ -19,6 +21,7 @@ export interface WorkerRow {
 interface Stored {
   id: string;
   level: string;
+  walls: string | null;
   backend: string;
   grader_version: string;
   concurrency: number;
@@ -47,6 +50,7 @@ export async function selectWorkers(): Promise<WorkerRow[]> {
     id: row.id,
     state: stateOf(row),
     level: row.level,
+    walls: row.walls,
     backend: row.backend,
     graderVersion: row.grader_version,
     concurrency: row.concurrency,

@@ -12,6 +12,8 @@ const keptDays = 7;
 export interface WorkerFacts {
   id: string;
   level: string;
+  /** by which means student code is held */
+  walls?: string;
   backend: string;
   graderVersion: string;
   concurrency: number;
@@ -21,8 +23,8 @@ export interface WorkerFacts {
 export async function registerWorker(worker: WorkerFacts): Promise<void> {
   await db().$executeRaw`DELETE FROM workers WHERE seen_at < now() - make_interval(days => ${keptDays}::int)`;
   await db().$executeRaw`
-    INSERT INTO workers (id, level, backend, grader_version, concurrency)
-    VALUES (${worker.id}, ${worker.level}, ${worker.backend}, ${worker.graderVersion}, ${worker.concurrency}::int)`;
+    INSERT INTO workers (id, level, walls, backend, grader_version, concurrency)
+    VALUES (${worker.id}, ${worker.level}, ${worker.walls ?? null}, ${worker.backend}, ${worker.graderVersion}, ${worker.concurrency}::int)`;
 }
 
 export async function beat(workerId: string): Promise<void> {

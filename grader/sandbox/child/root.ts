@@ -13,17 +13,17 @@ const PRIVATE = 0x40000;
 const DETACH = 2;
 
 /** the ELF interpreter is opened by the name in the program's header, which may be a link to the file that is mapped */
-const interpreters = [
+export const interpreters = [
   "/lib64/ld-linux-x86-64.so.2",
   "/lib/ld-linux-aarch64.so.1",
   "/lib/ld-musl-x86_64.so.1",
   "/lib/ld-musl-aarch64.so.1",
 ];
 
-/** Files that this very process runs on: its own program, the C library and the other shared objects. */
-function mappedFiles(): string[] {
+/** Files that a process runs on: its own program, the C library and the other shared objects. @param maps its /proc/…/maps */
+export function filesMapped(maps: string): string[] {
   const found = new Set<string>();
-  for (const line of readFileSync("/proc/self/maps", "utf8").split("\n")) {
+  for (const line of maps.split("\n")) {
     const slash = line.indexOf("/");
     if (slash > 0 && !line.endsWith(" (deleted)")) found.add(line.slice(slash));
   }
@@ -31,7 +31,7 @@ function mappedFiles(): string[] {
 }
 
 /** libstdc++.so.6.0.30 is looked for as libstdc++.so.6 */
-function shortName(path: string): string | undefined {
+export function shortName(path: string): string | undefined {
   return /^(.*\.so\.\d+)\.\d[\d.]*$/.exec(path)?.[1];
 }
 
@@ -63,7 +63,11 @@ export interface RootPlan {
 export function enterPrivateRoot(kernel: Kernel, plan: RootPlan): void {
   kernel.mount(null, "/", null, REC | PRIVATE, null);
   kernel.mount("nabla", plan.at, "tmpfs", NOSUID | NODEV, "size=1m,nr_inodes=512,mode=755");
-  const wanted = new Set([...mappedFiles(), ...interpreters.filter((path) => existsSync(path)), ...plan.also]);
+  const wanted = new Set([
+    ...filesMapped(readFileSync("/proc/self/maps", "utf8")),
+    ...interpreters.filter((path) => existsSync(path)),
+    ...plan.also,
+  ]);
   for (const path of wanted) {
     const target = plan.at + path;
     mkdirSync(dirname(target), { recursive: true });
