@@ -50,8 +50,8 @@ async function proveItem(
 }
 
 /**
- * Proves a quiz question by question, telling how far it is; returns how many problems it has. What a question's proof is made of is said in
- * `selfTest` and `proveCode`.
+ * Proves a quiz question by question, telling how far it is; returns how many problems it has. What a question's proof is made of
+ * is said in `selfTest` and `proveCode`.
  */
 export async function proveQuiz({ dir, content }: ProvableQuiz, tools: Tools, terminal: Terminal): Promise<number> {
   const { quiz, items } = content;

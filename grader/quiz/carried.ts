@@ -27,9 +27,10 @@ const onlyWrong = ({ right, typed, tolerance }: EarlierField): Grid<number> =>
     : typed.map((row, i) => row.map((v, j) => (within(v, right[i]![j]!, tolerance) ? right[i]![j]! : v)));
 
 /**
- * What a field's value would be on the student's own earlier numbers: as they were typed, and with those that are right taken unrounded. An earlier field
- * that is empty or unreadable counts with its right value, because nothing follows from emptiness; so does none at all, and then nothing is carried.
- * Zeros are not carried where the right value is not zero: they would make everything after them right without any work.
+ * What a field's value would be on the student's own earlier numbers: as they were typed, and with those that are right taken
+ * unrounded. An earlier field that is empty or unreadable counts with its right value, because nothing follows from emptiness; so
+ * does none at all, and then nothing is carried. Zeros are not carried where the right value is not zero: they would make
+ * everything after them right without any work.
  */
 export function carriedGrids(field: NumberField, values: Values, earlier: Earlier, right: Grid<number>): number[][][] {
   if (field.carried === undefined) return [];

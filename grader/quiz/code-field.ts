@@ -5,7 +5,10 @@ import { byCredit } from "./kinds/judgement.ts";
 import type { FieldResult } from "./result.ts";
 import type { Variant } from "./variant.ts";
 
-/** A field that asks for a function, as a project of its one check: `grade` judges it as it judges any hand-in. The cases are drawn from the variant's seed. */
+/**
+ * A field that asks for a function, as a project of its one check: `grade` judges it as it judges any hand-in. The cases are
+ * drawn from the variant's seed.
+ */
 export function codeProject({ item, seed }: Variant, { id, check }: FieldOf<"code">): Project {
   return {
     id: item.id,

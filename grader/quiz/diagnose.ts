@@ -40,8 +40,8 @@ export const wayOf = (asked: AskedQuantity, right: readonly number[]): number =>
   asked.right.findIndex((one) => agree(one, right));
 
 /**
- * The mistakes that produce the typed numbers, where the field says what quantity it asks for. Nothing is said of answers with another shape or with cells that
- * cannot be read.
+ * The mistakes that produce the typed numbers, where the field says what quantity it asks for. Nothing is said of answers with
+ * another shape or with cells that cannot be read.
  */
 export function diagnoseNumbers(field: NumberField, values: Values, cells: Grid<Cell>, right: Grid<number>): Diagnoses {
   if (field.quantity === undefined || !sameShape(cells, right)) return [];
@@ -63,7 +63,10 @@ const askedOf: Record<Blank["quantity"], { kind: NetworkKind; tensor: (blank: Bl
   dw: { kind: "gradient", tensor: ({ m }) => `W${m}` },
 };
 
-/** The mistakes that produce the numbers entered on a drawing: u and y, sensitivities, and derivatives by weights each for themselves. */
+/**
+ * The mistakes that produce the numbers entered on a drawing: u and y, sensitivities, and derivatives by weights each for
+ * themselves.
+ */
 export function diagnoseDiagram(field: FieldOf<"diagram">, answer: unknown, values: Values): Diagnoses {
   const typed = readBlanks(field, answer);
   const { net, x, d } = readCase(field, values);

@@ -117,10 +117,12 @@ export function summary(variant: Variant, fields: readonly FieldResult[]): ItemR
 }
 
 /**
- * Judges the answers to one item, field by field in their order, so that later ones can be judged on the student's own earlier numbers. Whatever the answers
- * are, there is a result: what cannot be read is `unreadable`, with words. Essays and files come back `manual`, code `pending`; an empty one of these is
- * `empty` and waits for nobody. Naming mistakes costs most of the time: `diagnose: false` leaves it out, where only the credit matters.
- * @throws an Error, with the ExpressionError as its cause, where the item itself cannot be judged; the self-test finds these before anyone is asked
+ * Judges the answers to one item, field by field in their order, so that later ones can be judged on the student's own earlier
+ * numbers. Whatever the answers are, there is a result: what cannot be read is `unreadable`, with words. Essays and files come
+ * back `manual`, code `pending`; an empty one of these is `empty` and waits for nobody. Naming mistakes costs most of the time:
+ * `diagnose: false` leaves it out, where only the credit matters.
+ * @throws an Error, with the ExpressionError as its cause, where the item itself cannot be judged; the self-test finds these
+ * before anyone is asked
  */
 export function judgeItem(variant: Variant, answers: Answers, { diagnose = true } = {}): ItemResult {
   const earlier = new Map<string, EarlierField>();

@@ -15,7 +15,8 @@ import type { Variant } from "./variant.ts";
 type Answer = Answers[string];
 
 /**
- * A number with the digits that a student would type: as many as the tolerance asks for and one more, at least four significant ones. Never more than 15.
+ * A number with the digits that a student would type: as many as the tolerance asks for and one more, at least four significant
+ * ones. Never more than 15.
  */
 export function typedNumber(value: number, tolerance: Tolerance): string {
   if (value === 0) return "0";
@@ -77,7 +78,10 @@ function rightAnswerOf(field: Field, variant: Variant): Answer | undefined {
   }
 }
 
-/** Lines in a right order: the author's, unless `after` says otherwise. @throws ExpressionError where lines wait for each other in a circle */
+/**
+ * Lines in a right order: the author's, unless `after` says otherwise. @throws ExpressionError where lines wait for each other in
+ * a circle
+ */
 function orderedLines(lines: Extract<Field, { kind: "ordering" }>["lines"]): string[] {
   const placed: string[] = [];
   const left = lines.map((line, k) => ({ id: line.id, before: linesBefore(lines, k) }));
@@ -105,7 +109,8 @@ function rightGap(field: Extract<Field, { kind: "cloze" }>, id: string, variant:
 }
 
 /**
- * Right answers to an item as a student would type them, in `judgeItem`'s form; essays and files are missing, code is its solution.
+ * Right answers to an item as a student would type them, in `judgeItem`'s form; essays and files are missing, code is its
+ * solution.
  * @throws an Error that names the field, with the ExpressionError as its cause, where the item has no right answer
  */
 export function rightAnswers(variant: Variant): Answers {

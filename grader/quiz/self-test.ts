@@ -64,9 +64,10 @@ class Collected {
 }
 
 /**
- * Tries an item over many seeds, or over all that its generator made: it can be drawn, shown in both languages, answered rightly for full marks, and not by any of
- * the usual slips nor by the author's `wrong` answers, which are named as they should be; `carried` and `quantity` agree with the answer; no variant is degenerate,
- * gives its answer away or asks for numbers nobody can type. Pure and synchronous: a second for 200 seeds of an ordinary item; run it beside the event loop.
+ * Tries an item over many seeds, or over all that its generator made: it can be drawn, shown in both languages, answered rightly
+ * for full marks, and not by any of the usual slips nor by the author's `wrong` answers, which are named as they should be;
+ * `carried` and `quantity` agree with the answer; no variant is degenerate, gives its answer away or asks for numbers nobody can
+ * type. Pure and synchronous: a second for 200 seeds of an ordinary item; run it beside the event loop.
  * @returns problems in the author's words, each with question, seed and field; a throw is our own fault
  */
 export function selfTest(

@@ -21,8 +21,8 @@ export interface Named {
 }
 
 /**
- * What is typed has few digits, and comes from intermediate results that were rounded, too. The narrowest of these widths at which some mistake
- * fits decides: the very number, the typed digits, a few units of the last one, the field's own tolerance.
+ * What is typed has few digits, and comes from intermediate results that were rounded, too. The narrowest of these widths at
+ * which some mistake fits decides: the very number, the typed digits, a few units of the last one, the field's own tolerance.
  */
 const intermediate = 6;
 const exactly = 1e-9;
@@ -34,12 +34,13 @@ const widthsAround: readonly ((typed: TypedNumber, prediction: number, tolerance
 ];
 
 /**
- * Decimal digits of agreement, over all wrong cells, that a cause must have to be named. About forty different numbers come out of the known mistakes: three
- * digits leave a chance of some per cent that another mistake meets one of them.
+ * Decimal digits of agreement, over all wrong cells, that a cause must have to be named. About forty different numbers come out
+ * of the known mistakes: three digits leave a chance of some per cent that another mistake meets one of them.
  */
 const enough = 2.3;
 /**
- * A short number, 0.4, that is exactly what a mistake gives was not rounded, and tells as much as the tolerance does; that is enough for the common mistakes only.
+ * A short number, 0.4, that is exactly what a mistake gives was not rounded, and tells as much as the tolerance does; that is
+ * enough for the common mistakes only.
  */
 const enoughForCommon = 1.9;
 const common: ReadonlySet<string> = new Set([
@@ -123,8 +124,8 @@ function fitOf(
 }
 
 /**
- * Names the mistakes whose numbers were typed, in the order in which they come; none when the digits cannot tell the cause from the right answer,
- * when more than three (common) causes fit, or when none does: a wrong cause is worse than none.
+ * Names the mistakes whose numbers were typed, in the order in which they come; none when the digits cannot tell the cause from
+ * the right answer, when more than three (common) causes fit, or when none does: a wrong cause is worse than none.
  */
 export function recogniseTyped(
   predictions: Iterable<Prediction>,

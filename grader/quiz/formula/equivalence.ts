@@ -62,9 +62,10 @@ const apart = (difference: number, error: number, size: number): boolean =>
   !(Math.abs(difference) <= slack * error + written * size + Number.MIN_VALUE);
 
 /**
- * Whether two formulas are the same function where ours is defined: both are evaluated at seeded points, with bounds on their rounding errors, and must
- * agree within these at every one. A point where ours has no real value is drawn again; one where only theirs has none counts against it.
- * No sampling proves equality; what it misses is a difference on a set too thin for 32 points spread over every variable's range.
+ * Whether two formulas are the same function where ours is defined: both are evaluated at seeded points, with bounds on their
+ * rounding errors, and must agree within these at every one. A point where ours has no real value is drawn again; one where only
+ * theirs has none counts against it. No sampling proves equality; what it misses is a difference on a set too thin for 32 points
+ * spread over every variable's range.
  */
 export function compareFormulas(
   ours: Formula,

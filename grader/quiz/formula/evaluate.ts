@@ -12,8 +12,9 @@ const unit = 2 ** -53;
 const ofFunction = 4 * unit;
 
 /**
- * A formula at a point, with a running error bound (first order, Higham: Accuracy and Stability of Numerical Algorithms, section 3.3): 1 - tanh(u)^2
- * and sech(u)^2 then agree within what the cancellation of the first has cost. NaN or infinite where it has no real value.
+ * A formula at a point, with a running error bound (first order, Higham: Accuracy and Stability of Numerical Algorithms, section
+ * 3.3): 1 - tanh(u)^2 and sech(u)^2 then agree within what the cancellation of the first has cost. NaN or infinite where it has
+ * no real value.
  */
 export function evaluateFormula(formula: Formula, at: Readonly<Record<string, number>>): Measured {
   switch (formula.kind) {

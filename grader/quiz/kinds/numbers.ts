@@ -89,8 +89,8 @@ function unreadableMessage(cells: Grid<Cell>): Judgement["message"] {
 }
 
 /**
- * Typed cells against right numbers: credit for each cell, or only for all of them. A grid of another shape earns nothing: there is no telling which cell is
- * meant. Empty and unreadable cells are wrong, and said.
+ * Typed cells against right numbers: credit for each cell, or only for all of them. A grid of another shape earns nothing: there
+ * is no telling which cell is meant. Empty and unreadable cells are wrong, and said.
  */
 export function judgeCells(field: NumberField, cells: Grid<Cell>, right: Grid<number>): Judgement {
   const flat = cells.flat();

@@ -21,8 +21,8 @@ function interchangeable(lines: readonly Line[], used: readonly number[]): numbe
 }
 
 /**
- * Lines put in order. longest-run: the share of all lines that stand in the longest part which is in a right order, less one for every distractor used.
- * The order is partial where lines say what they come `after`.
+ * Lines put in order. longest-run: the share of all lines that stand in the longest part which is in a right order, less one for
+ * every distractor used. The order is partial where lines say what they come `after`.
  */
 export function judgeOrdering(field: FieldOf<"ordering">, answer: unknown, variant: Variant): Judgement {
   const read = answerSchemas.ordering.safeParse(answer);

@@ -26,9 +26,10 @@ function matchingSize(edges: readonly (readonly number[])[]): number {
 }
 
 /**
- * How many of the lines, given top to bottom, can be kept so that none stands above one that it must follow. Two lines in conflict are ordered (by
- * place, and the other way round by need), and this relation is transitive, so the longest part without conflict is its largest antichain: by
- * Dilworth the least number of chains, which is the number of lines less a maximum matching.
+ * How many of the lines, given top to bottom, can be kept so that none stands above one that it must follow. Two lines in
+ * conflict are ordered (by place, and the other way round by need), and this relation is transitive, so the longest part without
+ * conflict is its largest antichain: by Dilworth the least number of chains, which is the number of lines less a maximum
+ * matching.
  */
 function longest(lines: readonly number[], above: readonly ReadonlySet<number>[]): number {
   const conflicts = lines.map((line, i) => lines.flatMap((below, j) => (j > i && above[line]!.has(below) ? [j] : [])));

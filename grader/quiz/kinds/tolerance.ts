@@ -31,9 +31,9 @@ function roundAlike(student: number, right: number, tolerance: Tolerance): boole
 }
 
 /**
- * Whether a typed number is right. Bounds are inclusive as decimals: 1.05 is within 0.05 of 1, although their float64 difference is a
- * little more. Where rounding is asked, what rounds to the same digits is right, and so is either neighbour of a tie.
- * NaN and Infinity are never right.
+ * Whether a typed number is right. Bounds are inclusive as decimals: 1.05 is within 0.05 of 1, although their float64 difference
+ * is a little more. Where rounding is asked, what rounds to the same digits is right, and so is either neighbour of a tie. NaN
+ * and Infinity are never right.
  */
 export function within(student: number, right: number, tolerance: Tolerance): boolean {
   if (!Number.isFinite(student)) return false;

@@ -24,8 +24,8 @@ const whyOf = ({ messages, exercises, status }: Report): string =>
   messages[0]?.text ?? exercises[0]?.checks[0]?.verdict ?? status;
 
 /**
- * The functions that an item asks for, graded as a hand-in is: the solution scores full, what one starts from does not, and the author's wrong programs
- * score less than full and are called what they should be.
+ * The functions that an item asks for, graded as a hand-in is: the solution scores full, what one starts from does not, and the
+ * author's wrong programs score less than full and are called what they should be.
  */
 export async function proveCode(
   item: Item,

@@ -15,7 +15,10 @@ import type { Solved } from "./rights.ts";
 
 type Json = Answers[string];
 
-/** A number as a careful student types it: an expression is worked out and written with six digits, a text that is none is typed as it stands. */
+/**
+ * A number as a careful student types it: an expression is worked out and written with six digits, a text that is none is typed
+ * as it stands.
+ */
 const typed = (written: Json, values: Values): string => {
   const value = typeof written === "string" ? evaluate(written, values) : written;
   if (typeof value === "number") return String(Number(value.toPrecision(6)));
@@ -37,7 +40,10 @@ const entriesOf = (written: Json): [string, Json][] => {
   throw new ExpressionError(JSON.stringify(written), "is no object");
 };
 
-/** An author's wrong answer in the form of a student's: expressions worked out, the author's ids as the shown ones. @throws ExpressionError */
+/**
+ * An author's wrong answer in the form of a student's: expressions worked out, the author's ids as the shown ones. @throws
+ * ExpressionError
+ */
 function asTyped(field: Field, written: Json, variant: Variant): Json {
   const { values } = variant;
   switch (field.kind) {

@@ -472,6 +472,69 @@ describe("error carried forward", () => {
   });
 });
 
+describe("error carried forward on a drawing", () => {
+  const blanks = [
+    { quantity: "u", m: 1, i: 1 },
+    { quantity: "y", m: 1, i: 1 },
+    { quantity: "y", m: 2, i: 1 },
+    { quantity: "delta", m: 2, i: 1 },
+    { quantity: "delta", m: 1, i: 1 },
+    { quantity: "dw", m: 1, i: 1, j: 2 },
+    { quantity: "db", m: 1, i: 1 },
+  ];
+  const net = '[{ W: [[0.5, -1], [1, 0.25]], b: [0.1, 0], f: "linear" }, { W: [[2, -1]], b: [0.5], f: "linear" }]';
+  // u = [1*0.5 - 2*(-1) ..]: u_1^1 = 0.5 - 2 + 0.1 = -1.4, u_2^1 = 1.5, y^2 = -2.8 - 1.5 + 0.5 = -3.8, delta^2 = -2 (1 + 3.8) = -9.6
+  const variant = variantOf([{ id: "a", kind: "diagram", net, x: "[1, 2]", d: "[1]", blanks }]);
+  const right = {
+    "u1.1": "-1.4",
+    "y1.1": "-1.4",
+    "y2.1": "-3.8",
+    "delta2.1": "-9.6",
+    "delta1.1": "-19.2",
+    "dw1.1.2": "-38.4",
+    "db1.1": "-19.2",
+  };
+  const parts = (answer: Answers[string]) => {
+    const { parts: each, carried } = judged(variant, { a: answer });
+    return `${each!.map((one) => (one ? "1" : "0")).join("")}${carried ? " carried" : ""}`;
+  };
+  test.each<[string, Answers[string], string]>([
+    ["right", right, "1111111"],
+    [
+      "u without its bias, everything after it from there",
+      {
+        "u1.1": "-1.5",
+        "y1.1": "-1.5",
+        "y2.1": "-4",
+        "delta2.1": "-10",
+        "delta1.1": "-20",
+        "dw1.1.2": "-40",
+        "db1.1": "-20",
+      },
+      "0111111 carried",
+    ],
+    [
+      "a wrong sign in delta^2 only",
+      { ...right, "delta2.1": "9.6", "delta1.1": "19.2", "dw1.1.2": "38.4", "db1.1": "19.2" },
+      "1110111 carried",
+    ],
+    [
+      "wrong twice",
+      { ...right, "delta2.1": "9.6", "delta1.1": "9.6", "dw1.1.2": "19.2", "db1.1": "9.6" },
+      "1110011 carried",
+    ],
+    ["wrong first, right afterwards", { ...right, "u1.1": "3" }, "0111111"],
+    [
+      "nothing follows from zeros",
+      { ...right, "delta2.1": "0", "delta1.1": "0", "dw1.1.2": "0", "db1.1": "0" },
+      "1110000",
+    ],
+    ["nothing follows from emptiness", { "y2.1": "-3.8", "delta1.1": "0" }, "0010000"],
+  ])("%s", (_name, answer, expected) => {
+    expect(parts(answer)).toBe(expected);
+  });
+});
+
 describe("any answers at all", () => {
   const variant = variantOf(
     [
