@@ -14,6 +14,8 @@ export type UpTo = "nothing" | "a-constant" | "a-factor";
 export type Equivalence =
   /** `close`: unequal, but never apart by more than 0.2 %, as when a number was rounded */
   | { equal: boolean; close: boolean }
+  /** a point where ours has a value and theirs has none */
+  | { equal: false; close: false; undefinedAt: Record<string, number> }
   /** too few points at which ours has a value that can be trusted: the author's to mend */
   | { equal: false; close: false; unusable: true };
 
@@ -75,17 +77,13 @@ export function compareFormulas(
   seed: string,
 ): Equivalence {
   const samples: Sample[] = [];
-  let undefinedTheirs = false;
   let draws = 0;
   for (const point of points(domains, seed)) {
     if (samples.length >= wanted || ++draws > mostDraws) break;
     const here = evaluateFormula(ours, point);
     if (!usable(here) || !informative(here)) continue;
     const there = evaluateFormula(theirs, point);
-    if (!Number.isFinite(there.value)) {
-      undefinedTheirs = true;
-      break;
-    }
+    if (!Number.isFinite(there.value)) return { equal: false, close: false, undefinedAt: point };
     // a form that loses its digits here can still be refuted here, but not confirmed
     if (!usable(there) || there.error > trusted * Math.max(Math.abs(there.value), Math.abs(here.value))) {
       if (upTo === "nothing" && apart(there.value - here.value, there.error + here.error, Math.abs(here.value)))
@@ -95,7 +93,6 @@ export function compareFormulas(
     samples.push({ ours: here, theirs: there });
     if (Object.keys(domains).length === 0) break;
   }
-  if (undefinedTheirs) return { equal: false, close: false };
   const enough = Object.keys(domains).length === 0 ? 1 : fewest;
   if (samples.length < enough) return { equal: false, close: false, unusable: true };
   const equal = { nothing: same, "a-constant": sameUpToConstant, "a-factor": sameUpToFactor }[upTo](samples);

@@ -1,4 +1,5 @@
 import type { MathNode } from "mathjs/number";
+import type { Localised } from "../../report.ts";
 import { answerSchemas } from "../answer.ts";
 import { evaluate, readExpression } from "../expression.ts";
 import { ExpressionError } from "../expression-error.ts";
@@ -56,6 +57,18 @@ const rounded = {
     "Sua fórmula fica a menos de 0,2 % da certa em toda parte: algum número foi arredondado? Escreva frações e raízes como são.",
 };
 
+/** Names a point of the domain, with three digits: which one it is does not matter. */
+function undefinedAt(point: Readonly<Record<string, number>>): Localised {
+  const at = (comma: boolean) =>
+    Object.entries(point)
+      .map(([name, v]) => `${name} = ${Number(v.toPrecision(3))}`.replace(".", comma ? "," : "."))
+      .join("; ");
+  return {
+    en: `Your formula has no real value where the right one has one, as at ${at(false)}.`,
+    "pt-BR": `Sua fórmula não tem valor real onde a certa tem, como em ${at(true)}.`,
+  };
+}
+
 /** A formula, equal to ours by sampling over the field's domains. */
 export function judgeFormula(field: FieldOf<"formula">, answer: unknown, variant: Variant): Judgement {
   const read = answerSchemas.formula.safeParse(answer);
@@ -65,6 +78,12 @@ export function judgeFormula(field: FieldOf<"formula">, answer: unknown, variant
   if (!theirs.ok) return { state: "unreadable", credit: 0, message: theirs.message };
   const ours = rightFormula(field, variant.values);
   const seed = `${variant.item.id} ${field.id} ${variant.seed}`;
-  const { equal, close } = compareFormulas(ours, theirs.formula, field.variables, field.upTo, seed);
-  return { ...byCredit(equal ? 1 : 0), readAs: theirs.tex, ...(close && !equal ? { message: rounded } : {}) };
+  const compared = compareFormulas(ours, theirs.formula, field.variables, field.upTo, seed);
+  const message =
+    "undefinedAt" in compared
+      ? undefinedAt(compared.undefinedAt)
+      : compared.close && !compared.equal
+        ? rounded
+        : undefined;
+  return { ...byCredit(compared.equal ? 1 : 0), readAs: theirs.tex, ...(message ? { message } : {}) };
 }

@@ -1,4 +1,5 @@
 import type { Item } from "../item.ts";
+import { shownChoices } from "../shown-order.ts";
 import type { SelfTestProblem } from "./problem.ts";
 import type { Solved } from "./rights.ts";
 import type { Shown } from "./shown.ts";
@@ -12,11 +13,27 @@ export interface Seen {
   zero: Record<string, boolean>;
   inText: string[];
   wrong: WrongOutcome[];
+  /** fields with one right option -> what it is, and whether it is shown first */
+  picked: Record<string, { option: string; first: boolean }>;
 }
 
-export function remember({ variant, numbers }: Solved, { inText }: Shown, wrong: WrongOutcome[]): Seen {
+/** The right option of single choices and of true or false. */
+function pickedIn({ variant, right }: Solved): Seen["picked"] {
+  return Object.fromEntries(
+    variant.item.fields.flatMap((field): [string, { option: string; first: boolean }][] => {
+      if (field.kind === "true-false") return [[field.id, { option: String(right[field.id]), first: false }]];
+      if (field.kind !== "single-choice") return [];
+      const shown = shownChoices(variant, field);
+      const at = shown.findIndex(({ id }) => id === right[field.id]);
+      return [[field.id, { option: shown[at]!.choice.id, first: at === 0 }]];
+    }),
+  );
+}
+
+export function remember(solved: Solved, { inText }: Shown, wrong: WrongOutcome[]): Seen {
+  const { variant, numbers } = solved;
   const zero = Object.fromEntries([...numbers].map(([id, list]) => [id, list.every((v) => v === 0)]));
-  return { seed: variant.seed, values: JSON.stringify(variant.values), zero, inText, wrong };
+  return { seed: variant.seed, values: JSON.stringify(variant.values), zero, inText, wrong, picked: pickedIn(solved) };
 }
 
 const fewest = 10;
@@ -54,6 +71,37 @@ function* degenerate(item: Item, seen: readonly Seen[]): Generator<SelfTestProbl
       code: "degenerate",
       message: `the answer is 0 at ${zeros.length} of ${seen.length} seeds: exclude it by \`require\``,
     };
+  }
+}
+
+/** Whether the author computes which option is right. */
+const isComputed = (field: Item["fields"][number]): boolean =>
+  field.kind === "true-false"
+    ? typeof field.answer === "string"
+    : field.kind === "single-choice" && field.choices.some(({ correct }) => typeof correct === "string");
+
+/** Ticking the first option, or always the same, must not do; an option that is right by decree may be right for everybody. */
+function* alwaysTheSame(item: Item, seen: readonly Seen[]): Generator<SelfTestProblem> {
+  if (seen.length < 5) return;
+  for (const field of item.fields) {
+    const picked = seen.flatMap((one) => one.picked[field.id] ?? []);
+    if (picked.length === 0) continue;
+    if (picked.every(({ first }) => first)) {
+      yield {
+        item: item.id,
+        field: field.id,
+        code: "first-choice-right",
+        message: "the first choice is right at every seed: let them be shuffled, or put them in another order",
+      };
+    }
+    if (isComputed(field) && isRandom(item) && new Set(picked.map(({ option }) => option)).size === 1) {
+      yield {
+        item: item.id,
+        field: field.id,
+        code: "never-varies",
+        message: `"${picked[0]!.option}" is right at all ${picked.length} seeds although it is computed: widen the ranges, or write it out`,
+      };
+    }
   }
 }
 
@@ -98,6 +146,7 @@ export function* acrossSeeds(item: Item, seen: readonly Seen[]): Generator<SelfT
   if (seen.length === 0) return;
   yield* variety(item, seen);
   yield* degenerate(item, seen);
+  yield* alwaysTheSame(item, seen);
   yield* givenAway(item, seen);
   yield* unnamed(item, seen);
 }

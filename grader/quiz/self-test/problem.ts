@@ -30,6 +30,8 @@ export type SelfTestCode =
   | "generic-wrong-scores"
   | "empty-scores"
   | "degenerate"
+  | "first-choice-right"
+  | "never-varies"
   | "equal-options"
   | "answer-in-text"
   | "too-large"

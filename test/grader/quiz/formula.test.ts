@@ -298,6 +298,12 @@ describe("near things are told apart, and lost digits are not held against anyon
     expect(compare("x - 1", "x^2/x - 1", "nothing", counting).equal).toBe(true);
   });
 
+  test("where only theirs has no value, the point is named", () => {
+    const compared = compare("x", "x sqrt(x)/sqrt(x)");
+    expect(compared).toMatchObject({ equal: false, close: false });
+    expect("undefinedAt" in compared && compared.undefinedAt.x).toBeLessThan(0);
+  });
+
   test("a rounded number is wrong, and seen to be close", () => {
     expect(compare("x/3", "0.333x")).toEqual({ equal: false, close: true });
     expect(compare("x/3", "0.3x")).toEqual({ equal: false, close: false });

@@ -149,6 +149,13 @@ describe("what keeps an item from being published, by name", () => {
     ],
     ["degenerate", "zero now and then", numeric("round(p*p/9)"), { parameters: { p: drawnBoth } }],
     [
+      "first-choice-right",
+      "in the order of the file",
+      [{ id: "a", kind: "single-choice", shuffle: false, choices: [choice("a", "A", true), choice("b", "B")] }],
+      {},
+    ],
+    ["never-varies", "a comparison that is always true", [{ id: "a", kind: "true-false", answer: "p > 0" }], p],
+    [
       "equal-options",
       "options that come out alike",
       [{ id: "a", kind: "single-choice", choices: [choice("a", "{{ p }}", true), choice("b", "{{ 3 - p }}")] }],
