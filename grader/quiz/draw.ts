@@ -4,6 +4,7 @@ import type { Random } from "../random.ts";
 import { evaluate } from "./expression.ts";
 import { ExpressionError } from "./expression-error.ts";
 import type { Parameter } from "./item.ts";
+import type { Purse } from "./run.ts";
 import { type Value, type Values, valueSchema } from "./values.ts";
 
 /** A parameter that cannot be drawn, in words for its author. */
@@ -67,8 +68,8 @@ function plain(json: unknown): Value {
  * Draws one parameter from a stream of its own; `values` are those before it.
  * @throws DrawError or ExpressionError, in words for the author
  */
-export function drawParameter(parameter: Parameter, values: Values, random: Random): Value {
-  if (typeof parameter === "string") return evaluate(parameter, values);
+export function drawParameter(parameter: Parameter, values: Values, random: Random, purse: Purse): Value {
+  if (typeof parameter === "string") return evaluate(parameter, values, purse);
   if ("number" in parameter) return multiple(parameter.number, random);
   if ("integer" in parameter) return multiple({ ...parameter.integer, step: 1, nonZero: false }, random);
   if ("choice" in parameter) return plain(parameter.choice[random.below(parameter.choice.length)]);

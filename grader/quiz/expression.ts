@@ -1,13 +1,13 @@
 import { type MathNode, parse } from "mathjs/number";
 import { compile } from "./compile-expression.ts";
 import { ExpressionError, NotFiniteError } from "./expression-error.ts";
-import type { Run } from "./run.ts";
+import type { Purse } from "./run.ts";
 import { allFinite, type Value, type Values } from "./values.ts";
 
 /** Longest text, deepest nesting and most nodes of one expression: its author is not trusted with the host either. */
 const longest = 2000;
 const deepest = 60;
-/** Steps of one evaluation; a step is about one multiplication. The Hessian of a 6-8-8-2 network costs a tenth of it. */
+/** Steps of one evaluation where nobody counts several together; the Hessian of a 6-8-8-2 network costs a tenth of it. */
 const budget = 3_000_000;
 
 export interface Expression {
@@ -19,7 +19,7 @@ export interface Expression {
    * Its value, which may hold NaN or Infinity: for curves, surfaces and samples of formulas. Everything else goes through `evaluate`.
    * An ExpressionError where it has none.
    */
-  run(values: Values): Value;
+  run(values: Values, purse?: Purse): Value;
 }
 
 const read = new Map<string, Expression>();
@@ -47,10 +47,7 @@ export function readExpression(text: string): Expression {
     text,
     names,
     tree,
-    run(values) {
-      const run: Run = { values, left: budget, text, ends: [] };
-      return code(run);
-    },
+    run: (values, purse = { left: budget }) => code({ values, purse, text, ends: [] }),
   };
   if (read.size >= keep) read.delete(read.keys().next().value!);
   read.set(text, expression);
@@ -73,8 +70,8 @@ function tooDeep(text: string): void {
  * The value of an expression over parameters.
  * @throws ExpressionError where it cannot be read or evaluated; its subclass NotFiniteError where a number is NaN or infinite
  */
-export function evaluate(text: string, values: Values): Value {
-  const value = readExpression(text).run(values);
+export function evaluate(text: string, values: Values, purse?: Purse): Value {
+  const value = readExpression(text).run(values, purse);
   if (!allFinite(value)) throw new NotFiniteError(text);
   return value;
 }
@@ -84,9 +81,9 @@ export const writtenValue = (written: number | string, values: Values): Value =>
   typeof written === "string" ? evaluate(written, values) : written;
 
 /** An author's truth that may be written out or computed. */
-export function truthOf(written: boolean | string, values: Values): boolean {
+export function truthOf(written: boolean | string, values: Values, purse?: Purse): boolean {
   if (typeof written === "boolean") return written;
-  const value = evaluate(written, values);
+  const value = evaluate(written, values, purse);
   if (typeof value !== "boolean") throw new ExpressionError(written, "is neither true nor false");
   return value;
 }

@@ -101,7 +101,7 @@ function* ofOrdering(field: FieldOf<"ordering">): Generator<ItemProblem> {
 
 function* ofCloze(field: FieldOf<"cloze">): Generator<ItemProblem> {
   for (const locale of ["en", "pt-BR"] as const) {
-    const marked = [...field.text[locale].matchAll(/\[\[([^\]]*)\]\]/g)].map((match) => match[1]!);
+    const marked = [...field.text[locale].matchAll(/\[\[([^[\]]*)\]\]/g)].map((match) => match[1]!);
     for (const id of Object.keys(field.gaps)) {
       const times = marked.filter((mark) => mark === id).length;
       if (times !== 1) yield { path: ["text", locale], text: `the gap [[${id}]] stands ${times} times in the text` };

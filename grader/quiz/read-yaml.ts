@@ -15,7 +15,7 @@ const mostAliases = 100;
 /** Reads a YAML text by a schema; every problem has the line and column that the YAML gives it. */
 export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>): ReadYaml<T> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, logLevel: "error" });
   const message = (line: number, column: number, words: string): Message => ({
     file,
     line,

@@ -2,12 +2,16 @@ import { ValueProblem } from "./arithmetic.ts";
 import { ExpressionError } from "./expression-error.ts";
 import { entriesOf, kindOf, mostEntries, type Value, type Values } from "./values.ts";
 
+/** What evaluations may still cost, in steps of about one multiplication; no clock, so that every machine ends at the same place. */
+export interface Purse {
+  left: number;
+}
+
 /** One evaluation. */
 export interface Run {
   readonly values: Values;
   readonly text: string;
-  /** steps that may still be taken; no clock, so that every machine ends at the same place */
-  left: number;
+  readonly purse: Purse;
   /** lengths that `end` stands for, innermost index last */
   ends: number[];
 }
@@ -15,8 +19,8 @@ export interface Run {
 export type Code = (run: Run) => Value;
 
 export function spend(run: Run, steps: number): void {
-  run.left -= steps;
-  if (run.left < 0) throw new ExpressionError(run.text, "takes too much computing");
+  run.purse.left -= steps;
+  if (run.purse.left < 0) throw new ExpressionError(run.text, "takes too much computing");
 }
 
 /** What was made has its price, so that lists of lists of lists end soon. */

@@ -1,7 +1,7 @@
 import { activateNode } from "../oracle/activation.ts";
 import { dot, elementwise, multiply, pairwise, problem, type Spend, transpose } from "./arithmetic.ts";
 import { courseFunctions } from "./course-functions.ts";
-import { isList, isMatrix, isNumber, isVector, kindOf, leavesOf, type Value } from "./values.ts";
+import { isList, isMatrix, isNumber, isVector, kindOf, type Value } from "./values.ts";
 
 /** A function that expressions may call, with how many values it takes. */
 export interface ScopeFunction {
@@ -21,9 +21,13 @@ const each = (f: (v: number) => number): ScopeFunction => ({
 const taking = (least: number, most: number, call: ScopeFunction["call"]): ScopeFunction => ({ least, most, call });
 
 function numbersOf(values: readonly Value[]): number[] {
-  const all = values.flatMap((value) => [...leavesOf(value)]);
-  if (all.length === 0) return problem("no numbers");
-  return all.map((leaf) => (isNumber(leaf) ? leaf : problem("numbers are needed")));
+  const all: number[] = [];
+  const take = (value: Value): unknown => {
+    if (isNumber(value)) return all.push(value);
+    return isList(value) ? value.forEach(take) : problem("numbers are needed");
+  };
+  values.forEach(take);
+  return all.length === 0 ? problem("no numbers") : all;
 }
 const total = (numbers: readonly number[]) => numbers.reduce((sum, v) => sum + v, 0);
 const folded = (f: (numbers: number[]) => number) => taking(1, 20, (values) => f(numbersOf(values)));

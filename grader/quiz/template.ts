@@ -1,5 +1,6 @@
 import { evaluate, readExpression } from "./expression.ts";
 import { ExpressionError } from "./expression-error.ts";
+import type { Purse } from "./run.ts";
 import { type Filters, readFilters } from "./show/filters.ts";
 import { formatValue, ShowProblem, type Where } from "./show/format-value.ts";
 import type { Locale } from "./show/number.ts";
@@ -10,7 +11,7 @@ import type { Values } from "./values.ts";
  * Texts with values: `{{ expression }}` or `{{ expression | filter }}`. Of several braces in a row the innermost two count, so
  * that `\frac{{{ a }}}{2}` is a fraction.
  */
-const place = /\{\{(?!\{)([\s\S]*?)\}\}/g;
+const place = /\{\{(?!\{)((?:(?!\{\{)[\s\S])*?)\}\}/g;
 
 /** `markdown`: text with formulas and code; `plain` and `code`: taken as it is. */
 export type TextKind = "markdown" | "plain" | "code";
@@ -28,13 +29,19 @@ function read(inner: string): { expression: string; filters: Filters } {
  * The text with its values in. Texts among the values are escaped, numbers are localised.
  * @throws ExpressionError that names the expression
  */
-export function fillTemplate(text: string, values: Values, locale: Locale, kind: TextKind = "markdown"): string {
+export function fillTemplate(
+  text: string,
+  values: Values,
+  locale: Locale,
+  kind: TextKind = "markdown",
+  purse?: Purse,
+): string {
   if (!text.includes("{{")) return text;
   const fill = (part: string, where: Where) =>
     part.replace(place, (_, inner: string) => {
       const { expression, filters } = read(inner);
       try {
-        return formatValue(evaluate(expression, values), { ...filters, where, locale });
+        return formatValue(evaluate(expression, values, purse), { ...filters, where, locale });
       } catch (cause) {
         if (cause instanceof ShowProblem) throw new ExpressionError(inner.trim(), cause.message, { cause });
         throw cause;

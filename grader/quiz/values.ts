@@ -15,12 +15,6 @@ export const isVector = (value: Value | undefined): value is number[] => isList(
 export const isMatrix = (value: Value | undefined): value is number[][] =>
   isList(value) && value.length > 0 && value.every((row) => isVector(row) && row.length === (value[0] as []).length);
 
-/** Every number, text and truth of a value, depth first. */
-export function* leavesOf(value: Value): Generator<number | string | boolean> {
-  if (typeof value !== "object") yield value;
-  else for (const part of Array.isArray(value) ? value : Object.values(value)) yield* leavesOf(part);
-}
-
 /** How many numbers, texts, truths and lists a value holds, counted up to `most`; empty lists of lists are work, too. */
 export function entriesOf(value: Value, most: number): number {
   let entries = 1;

@@ -3,6 +3,7 @@ import { drawParameter, isAuthorsMistake } from "./draw.ts";
 import { truthOf } from "./expression.ts";
 import { NotFiniteError } from "./expression-error.ts";
 import type { Item } from "./item.ts";
+import type { Purse } from "./run.ts";
 import { allFinite, type Values } from "./values.ts";
 
 /** An item with its numbers: the same item and seed give the same one for ever, on every machine. */
@@ -15,6 +16,8 @@ export interface Variant {
 export type Drawn = { ok: true; variant: Variant } | { ok: false; message: string };
 
 const mostAttempts = 500;
+/** steps of all the draws of one variant */
+const budget = 10_000_000;
 
 /**
  * Draws an item's parameters, each from a stream named by item, seed, attempt and its own name, so that a parameter added later
@@ -25,15 +28,16 @@ const mostAttempts = 500;
 export function drawVariant(item: Item, seed: string, generated?: Values): Drawn {
   if (item.generator && !generated) return failed(item, seed, "its generator's values are missing");
   let reason = "";
+  const purse = { left: budget };
   for (let attempt = 0; attempt < (generated ? 1 : mostAttempts); attempt++) {
-    const drawn = generated ? { values: generated } : drawValues(item, seed, attempt);
+    const drawn = generated ? { values: generated } : drawValues(item, seed, attempt, purse);
     if ("message" in drawn) return failed(item, seed, drawn.message);
     if ("again" in drawn) {
       reason = drawn.again;
       continue;
     }
     const { values } = drawn;
-    const unmet = firstUnmet(item, values);
+    const unmet = firstUnmet(item, values, purse);
     if (unmet === null) return { ok: true, variant: { item, seed, values } };
     if ("message" in unmet) return failed(item, seed, unmet.message);
     reason = unmet.again;
@@ -51,11 +55,12 @@ function drawValues(
   item: Item,
   seed: string,
   attempt: number,
+  purse: Purse,
 ): { values: Values } | { again: string } | { message: string } {
   const values: Values = {};
   for (const [name, parameter] of Object.entries(item.parameters)) {
     try {
-      values[name] = drawParameter(parameter, values, seededRandom("quiz item", item.id, seed, attempt, name));
+      values[name] = drawParameter(parameter, values, seededRandom("quiz item", item.id, seed, attempt, name), purse);
     } catch (error) {
       if (error instanceof NotFiniteError) return { again: `the parameter "${name}", which is not finite` };
       if (isAuthorsMistake(error)) return { message: `parameter "${name}": ${error.message}` };
@@ -65,11 +70,11 @@ function drawValues(
   return { values };
 }
 
-function firstUnmet(item: Item, values: Values): { again: string } | { message: string } | null {
+function firstUnmet(item: Item, values: Values, purse: Purse): { again: string } | { message: string } | null {
   if (!allFinite(values)) return { again: "a number that is not finite" };
   for (const condition of item.require) {
     try {
-      if (!truthOf(condition, values)) return { again: `"${condition}"` };
+      if (!truthOf(condition, values, purse)) return { again: `"${condition}"` };
     } catch (error) {
       if (error instanceof NotFiniteError) return { again: `"${condition}", which is not finite` };
       if (isAuthorsMistake(error)) return { message: `condition ${error.message}` };

@@ -6,7 +6,7 @@ const insideAddresses = /(?<=https?)(?=:\/\/)|(?<=www)(?=\.)|(?=@)/gi;
 /** In Markdown: every character that could mean something is escaped, a line break cannot begin a block. */
 export const inMarkdown = (text: string): string =>
   text
-    .replace(/\s*[\r\n]+\s*/g, " ")
+    .replace(/[\r\n]+/g, " ")
     .split(insideAddresses)
     .map((part) => part.replace(/[!-/:-@[-`{-~]/g, "\\$&"))
     .join("<!-- -->");

@@ -104,8 +104,8 @@ function sizeOf({ answer, shape }: FieldOf<"matrix">, { variant }: ViewContext):
   return shape === "asked" ? {} : { rows: value.length, columns: value[0]!.length };
 }
 
-function diagramView(field: FieldOf<"diagram">, { variant, locale }: ViewContext): Shape {
-  const drawn = readCase(field, variant.values);
+function diagramView(field: FieldOf<"diagram">, { variant, locale, purse }: ViewContext): Shape {
+  const drawn = readCase(field, variant.values, purse);
   const asked = (quantity: string, m: number, i: number) =>
     field.blanks.some((blank) => blank.quantity === quantity && blank.m === m && blank.i === i);
   return {

@@ -17,7 +17,7 @@ function drawCurves({ curves, t: [from, to] }: Extract<Figure, { kind: "curve" }
       const expression = readExpression(y);
       const values = { ...context.variant.values };
       const points = t.map((at) => {
-        const value = expression.run(Object.assign(values, { t: at }));
+        const value = expression.run(Object.assign(values, { t: at }), context.purse);
         if (!isNumber(value)) throw new ExpressionError(y, "is not a number");
         return Number.isFinite(value) ? Number(value.toPrecision(6)) : null;
       });
@@ -35,7 +35,7 @@ export function showFigure(figure: Figure, context: ViewContext): FigureView {
       return {
         ...caption,
         kind: "network",
-        drawing: drawNetwork(readCase(figure, context.variant.values), figure.show, context.locale),
+        drawing: drawNetwork(readCase(figure, context.variant.values, context.purse), figure.show, context.locale),
       };
     case "surface":
       return { ...caption, kind: "surface", drawing: drawSurface(figure, context) };

@@ -4,7 +4,7 @@ import { showField } from "./field.ts";
 import { showFigure } from "./figure.ts";
 import type { Locale } from "./number.ts";
 import { at } from "./show-error.ts";
-import { textOf } from "./view-context.ts";
+import { textOf, viewBudget } from "./view-context.ts";
 
 /**
  * What the browser is sent of a variant in one language: texts with their numbers in, drawings, inputs; never an answer.
@@ -12,7 +12,7 @@ import { textOf } from "./view-context.ts";
  */
 export function showItem(variant: Variant, locale: Locale): ItemView {
   const { item, seed } = variant;
-  const context = { variant, locale };
+  const context = { variant, locale, purse: { left: viewBudget } };
   return at(`question "${item.id}" (${locale}), seed "${seed}"`, () => ({
     id: item.id,
     title: at("title", () => textOf(item.title, context, "plain")),

@@ -5,6 +5,7 @@ import { sensitivities } from "../../oracle/sensitivities.ts";
 import { evaluate } from "../expression.ts";
 import { ExpressionError } from "../expression-error.ts";
 import { readNetwork } from "../read-network.ts";
+import type { Purse } from "../run.ts";
 import { isVector, kindOf, type Values } from "../values.ts";
 import type { NetworkDrawing } from "../view.ts";
 import { type Locale, shownNumber } from "./number.ts";
@@ -22,12 +23,13 @@ export interface DrawnCase {
 export function readCase(
   { net: netText, x: xText, d: dText }: { net: string; x?: string | undefined; d?: string | undefined },
   values: Values,
+  purse?: Purse,
 ): DrawnCase {
-  const read = readNetwork(evaluate(netText, values));
+  const read = readNetwork(evaluate(netText, values, purse));
   if (!read.ok) throw new ExpressionError(netText, read.message);
   const sizes = sizesOf(read.net);
   const vector = (text: string, length: number) => {
-    const value = evaluate(text, values);
+    const value = evaluate(text, values, purse);
     if (isVector(value) && value.length === length) return value;
     throw new ExpressionError(text, `is ${kindOf(value)} where ${length} numbers are needed`);
   };

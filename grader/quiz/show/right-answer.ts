@@ -92,7 +92,7 @@ function cloze(field: FieldOf<"cloze">, context: ViewContext): string {
         return `[[${id}]]`;
     }
   };
-  return textOf(field.text, context).replace(/\[\[([^\]]*)\]\]/g, (_, id: string) => `**${right(id)}**`);
+  return textOf(field.text, context).replace(/\[\[([^[\]]*)\]\]/g, (_, id: string) => `**${right(id)}**`);
 }
 
 function diagram(field: FieldOf<"diagram">, { variant, locale }: ViewContext): string {

@@ -3,7 +3,7 @@ import type { SolutionView } from "../view.ts";
 import type { Locale } from "./number.ts";
 import { rightAnswerOf } from "./right-answer.ts";
 import { at } from "./show-error.ts";
-import { textOf } from "./view-context.ts";
+import { textOf, viewBudget } from "./view-context.ts";
 
 /**
  * Right answers and the worked solution of a variant, for when the quiz shows them.
@@ -11,7 +11,7 @@ import { textOf } from "./view-context.ts";
  */
 export function showSolution(variant: Variant, locale: Locale): SolutionView {
   const { item, seed } = variant;
-  const context = { variant, locale };
+  const context = { variant, locale, purse: { left: viewBudget } };
   return at(`question "${item.id}" (${locale}), seed "${seed}"`, () => ({
     solution: at("solution", () => textOf(item.solution, context)),
     answers: Object.fromEntries(

@@ -22,7 +22,7 @@ export function drawSurface({ surface, w1, w2, marks }: Surface, context: ViewCo
   const along = ([from, to]: readonly [number, number], k: number) => from + ((to - from) * k) / (side - 1);
   const grid = Array.from({ length: side }, (_, r) =>
     Array.from({ length: side }, (_, c) => {
-      const J = expression.run(Object.assign(values, { w1: along(w1, c), w2: along(w2, r) }));
+      const J = expression.run(Object.assign(values, { w1: along(w1, c), w2: along(w2, r) }), context.purse);
       if (typeof J === "number" && Number.isFinite(J)) return Number(J.toPrecision(6));
       throw new ExpressionError(surface, `has no finite number at w1 = ${along(w1, c)}, w2 = ${along(w2, r)}`);
     }),
@@ -32,7 +32,7 @@ export function drawSurface({ surface, w1, w2, marks }: Surface, context: ViewCo
     w2,
     values: grid,
     marks: marks.map(({ at, label }) => {
-      const point = evaluate(at, context.variant.values);
+      const point = evaluate(at, context.variant.values, context.purse);
       if (!isVector(point) || point.length !== 2) throw new ExpressionError(at, "is not a point [w1, w2]");
       return { w1: point[0]!, w2: point[1]!, label: textOf(label, context, "plain") };
     }),
