@@ -11,8 +11,8 @@ function explained(held: number, worth: number): Localised {
     "pt-BR": worth > 0 ? ` ${share}% dos pontos já valem.` : "",
   };
   return {
-    en: `The numbers are right, but they look as if the loss had been differentiated numerically, and this project asks for backpropagation: ${held} points wait until someone of the teaching staff has looked.${atOnce.en}`,
-    "pt-BR": `Os números estão certos, mas parecem vir de uma derivação numérica da função de custo, e este projeto pede retropropagação: ${String(held).replace(".", ",")} pontos esperam até que alguém da equipe docente tenha olhado.${atOnce["pt-BR"]}`,
+    en: `The numbers are right, but they look as if the loss had been evaluated again for each parameter (numerical differentiation, a complex step, or forward mode), and this project asks for backpropagation: ${held} points wait until someone of the teaching staff has looked.${atOnce.en}`,
+    "pt-BR": `Os números estão certos, mas a função de custo parece ter sido avaliada de novo para cada parâmetro (derivação numérica, passo complexo ou modo direto), e este projeto pede retropropagação: ${String(held).replace(".", ",")} pontos esperam até que alguém da equipe docente tenha olhado.${atOnce["pt-BR"]}`,
   };
 }
 

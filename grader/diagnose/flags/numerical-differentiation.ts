@@ -58,6 +58,10 @@ export function growthExponent(counts: readonly CallCount[]): number | null {
   return spread > 0 ? points.reduce((sum, p) => sum + (p[0] - x) * (p[1] - y), 0) / spread : null;
 }
 
+/** dual numbers, complex steps: one evaluation for each parameter, and no error to see */
+const forwardMode =
+  "; the numbers are exact, as those of a complex step or of forward-mode differentiation (dual numbers) are: exact, but not backpropagation";
+
 const steepest = 1.25;
 const poisonGrowth = 100;
 
@@ -76,7 +80,7 @@ export function numericalDifferentiation(
   const exponent = growthExponent(counts);
   if (exponent !== null && exponent > steepest) {
     evidence.push(
-      `calls of Math functions grow like the number of parameters to the power ${exponent.toFixed(1)}, where backpropagation has about 0.5`,
+      `calls of Math functions grow like the number of parameters to the power ${exponent.toFixed(1)}, where backpropagation has about 0.5${signature === null ? forwardMode : ""}`,
     );
   }
   const worst = poisoned.find((p) => p.poisoned > poisonGrowth * Math.max(p.plain, 1e-14));
