@@ -10,7 +10,9 @@ import { textOf, type ViewContext } from "./view-context.ts";
 const pointsOfCurve = 161;
 
 function drawCurves({ curves, t: [from, to] }: Extract<Figure, { kind: "curve" }>, context: ViewContext): CurveDrawing {
-  const t = Array.from({ length: pointsOfCurve }, (_, k) => from + ((to - from) * k) / (pointsOfCurve - 1));
+  const t = Array.from({ length: pointsOfCurve }, (_, k) =>
+    Number((from + ((to - from) * k) / (pointsOfCurve - 1)).toPrecision(6)),
+  );
   return {
     t,
     curves: curves.map(({ y, label }) => {
