@@ -56,7 +56,7 @@ async function proveItem(
 export async function proveQuiz({ dir, content }: ProvableQuiz, tools: Tools, terminal: Terminal): Promise<number> {
   const { quiz, items } = content;
   const paint = painter(terminal.colour);
-  await terminal.out(`${paint("green", "✓")} ${quiz.id}: ${items.length} questions\n`);
+  await terminal.out(`${paint("green", "✓")} ${quiz.id}: ${items.length} question${items.length === 1 ? "" : "s"}\n`);
   const { pools, problems } = await runGenerators(content, tools, terminal.signal);
   let failures = 0;
   for (const [k, item] of items.entries()) {

@@ -33,19 +33,21 @@ function asked({ variant, grids }: Solved): Asked[] {
 export function* sizesHold(solved: Solved): Generator<Finding> {
   for (const { field, value, tolerance } of asked(solved)) {
     const size = Math.abs(value);
+    // without the tail that float64 leaves
+    const written = Number(value.toPrecision(6));
     if (size !== 0 && size < smallest) {
       yield {
         field,
         code: "too-small",
-        message: `${value} is smaller than ${smallest}: exclude it by \`require\`, or round(…) where it should be 0`,
+        message: `${written} is smaller than ${smallest}: exclude it by \`require\`, or round(…) where it should be 0`,
       };
     } else if (size > largest) {
-      yield { field, code: "too-large", message: `${value} is larger than ${largest}: exclude it by \`require\`` };
+      yield { field, code: "too-large", message: `${written} is larger than ${largest}: exclude it by \`require\`` };
     } else if (!within(Number(value.toPrecision(mostDigits)), value, tolerance)) {
       yield {
         field,
         code: "too-many-digits",
-        message: `${mostDigits} significant digits of ${value} are not accepted: widen the tolerance`,
+        message: `${mostDigits} significant digits of ${written} are not accepted: widen the tolerance`,
       };
     }
   }
