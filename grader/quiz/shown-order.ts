@@ -37,7 +37,10 @@ export function shownGapChoices(
   return named(order, "c").map(({ id, part }) => ({ id, choice: part }));
 }
 
-/** Right sides and distractors of a matching, as shown; `pair` is the 0-based pair it belongs to, null for a distractor. */
+/**
+ * Right sides and distractors of a matching, as shown; `pair` is the 0-based pair it belongs to, null for a distractor. Sides with
+ * the same text are one to the student: they have one id here, at the place of the first.
+ */
 export function shownRights(
   variant: Variant,
   field: FieldOf<"matching">,
@@ -46,7 +49,13 @@ export function shownRights(
     ...field.pairs.map(({ right }, pair) => ({ pair, text: right })),
     ...field.distractors.map((text) => ({ pair: null, text })),
   ];
-  return named(shuffled(all, orderOf(variant, field.id)), "r").map(({ id, part }) => ({ id, ...part }));
+  const ids = new Map<string, string>();
+  return shuffled(all, orderOf(variant, field.id)).map((side) => {
+    const words = JSON.stringify([side.text.en, side.text["pt-BR"]]);
+    const id = ids.get(words) ?? `r${ids.size + 1}`;
+    ids.set(words, id);
+    return { id, ...side };
+  });
 }
 
 /** Lines that must stand above the line at `k`, by the author's ids. */

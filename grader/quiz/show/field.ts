@@ -47,12 +47,14 @@ function shapeOf(field: Field, context: ViewContext): Shape {
         kind: "formula",
         variables: Object.keys(field.variables).map((name) => ({ name, tex: field.symbols?.[name] ?? name })),
       };
-    case "matching":
+    case "matching": {
+      const rights = new Map(shownRights(variant, field).map(({ id, text }) => [id, text]));
       return {
         kind: "matching",
         left: field.pairs.map(({ left }) => textOf(left, context)),
-        right: shownRights(variant, field).map(({ id, text }) => ({ id, text: textOf(text, context) })),
+        right: [...rights].map(([id, text]) => ({ id, text: textOf(text, context) })),
       };
+    }
     case "ordering":
       return {
         kind: "ordering",

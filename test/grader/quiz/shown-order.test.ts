@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Field, FieldOf } from "../../../grader/quiz/field.ts";
+import { judgeItem } from "../../../grader/quiz/judge.ts";
+import { rightAnswers } from "../../../grader/quiz/right-answers.ts";
+import { showItem } from "../../../grader/quiz/show/item.ts";
 import {
   linesBefore,
   shownChoices,
@@ -77,6 +80,25 @@ describe("order and ids as shown", () => {
         linesBefore(field.lines, k).every((above) => ids.indexOf(above) < ids.indexOf(line.id)),
       );
       expect(right).toBe(false);
+    }
+  });
+
+  test("right sides that read the same are one", () => {
+    const side = (words: string) => `{ en: ${words}, pt-BR: ${words} }`;
+    const item = itemOf(
+      `fields: [{ id: m, kind: matching, pairs: [${["a", "b", "c"].map((left, k) => `{ left: ${side(left)}, right: ${side(["up", "down", "up"][k]!)} }`).join(", ")}], distractors: [${side("down")}, ${side("level")}] }]`,
+    );
+    const field = item.fields[0] as FieldOf<"matching">;
+    for (const seed of seeds.slice(0, 20)) {
+      const variant = variantOf(item, seed);
+      const [shown] = showItem(variant, "en").fields;
+      if (shown?.kind !== "matching") throw new Error("no matching");
+      expect(shown.right.map(({ id }) => id)).toEqual(["r1", "r2", "r3"]);
+      expect(shown.right.map(({ text }) => text).sort()).toEqual(["down", "level", "up"]);
+      const idOf = (pair: number) => shownRights(variant, field).find((one) => one.pair === pair)!.id;
+      expect(idOf(0)).toBe(idOf(2));
+      expect(shown.right.find(({ id }) => id === idOf(1))?.text).toBe("down");
+      expect(judgeItem(variant, rightAnswers(variant)).credit).toBe(1);
     }
   });
 
