@@ -67,6 +67,7 @@ function ofField(field: Field, earlier: readonly string[]): ItemExpression[] {
     case "matrix":
       return [
         ...one(["answer"], field.answer),
+        ...(field.kind === "numeric" ? field.also.flatMap(({ answer }, k) => one(["also", k, "answer"], answer)) : []),
         ...one(["carried"], field.carried, earlier),
         ...ofQuantity(field.quantity),
       ];

@@ -77,13 +77,24 @@ const choice = z.strictObject({
   feedback: localised.optional(),
 });
 
+/** where one choice is taken: what a choice that is not `correct` earns, as a share */
+const creditedChoice = choice.extend({ credit: z.number().min(0).max(1).optional() });
+
+/** a number that is not the right one and earns something, or as much */
+const alsoAccepted = z.strictObject({
+  answer: value,
+  tolerance,
+  credit: z.number().min(0).max(1),
+  feedback: localised.optional(),
+});
+
 const blankQuantity = z.enum(["u", "y", "delta", "dw", "db"]);
 
 export const fieldSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     ...common,
     kind: z.literal("single-choice"),
-    choices: z.array(choice).min(2).max(20),
+    choices: z.array(creditedChoice).min(2).max(20),
     shuffle: z.boolean().default(true),
   }),
   z.strictObject({
@@ -95,7 +106,13 @@ export const fieldSchema = z.discriminatedUnion("kind", [
     credit: z.enum(["all-or-nothing", "per-choice", "right-minus-wrong"]).default("right-minus-wrong"),
   }),
   z.strictObject({ ...common, kind: z.literal("true-false"), answer: truth }),
-  z.strictObject({ ...numbers, kind: z.literal("numeric"), unit: z.string().max(40).optional() }),
+  z.strictObject({
+    ...numbers,
+    kind: z.literal("numeric"),
+    unit: z.string().max(40).optional(),
+    /** other numbers that earn credit; the first that fits counts, after the answer itself */
+    also: z.array(alsoAccepted).max(20).default([]),
+  }),
   z.strictObject({
     ...numbers,
     kind: z.literal("vector"),
@@ -176,7 +193,7 @@ export const fieldSchema = z.discriminatedUnion("kind", [
         z.strictObject({
           kind: z.literal("single-choice"),
           points: z.number().positive().default(1),
-          choices: z.array(choice).min(2).max(20),
+          choices: z.array(creditedChoice).min(2).max(20),
         }),
       ]),
     ),

@@ -9,7 +9,7 @@ import { judgeDiagram } from "./kinds/diagram.ts";
 import { judgeFormula } from "./kinds/formula.ts";
 import { empty, type Judgement, malformed } from "./kinds/judgement.ts";
 import { judgeMatching } from "./kinds/matching.ts";
-import { judgeCells, type NumberField, numbersOf, readCells, rightGrid } from "./kinds/numbers.ts";
+import { judgeAlso, judgeCells, type NumberField, numbersOf, readCells, rightGrid } from "./kinds/numbers.ts";
 import { judgeOrdering } from "./kinds/ordering.ts";
 import { judgeShortText } from "./kinds/short-text.ts";
 import { judgeSurfacePoint } from "./kinds/surface-point.ts";
@@ -76,6 +76,8 @@ function judgeNumbers(
   const onOwn = carriedGrids(field, values, before, right)
     .map((grid) => judgeCells(field, cells, grid))
     .reduce((best, one) => (one.credit! > best.credit! ? one : best), judged);
+  const also = judgeAlso(field, cells, values);
+  if (also !== null && also.credit! >= onOwn.credit!) return also;
   if (onOwn !== judged) return { ...onOwn, carried: true };
   return typed === null || !diagnose ? judged : { ...judged, diagnoses: diagnoseNumbers(field, values, cells, right) };
 }

@@ -72,6 +72,8 @@ function ofKind(field: Field): ItemText[] {
           gap.kind === "single-choice" ? choices(["gaps", id, "choices"], gap.choices) : [],
         ),
       ];
+    case "numeric":
+      return field.also.flatMap(({ feedback }, k) => maybe(["also", k, "feedback"], feedback));
     case "short-text":
       return field.accept.flatMap(({ feedback }, k) => maybe(["accept", k, "feedback"], feedback));
     case "surface-point":

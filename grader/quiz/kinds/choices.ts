@@ -13,12 +13,13 @@ const wordsOf = (chosen: readonly Choice[]): Pick<Judgement, "words"> => {
   return words.length > 0 ? { words } : {};
 };
 
-/** One of the choices shown; also a gap of a cloze. */
+/** One of the choices shown, full for a correct one, otherwise its `credit`; also a gap of a cloze. */
 export function judgeChosen(shown: Shown, id: string, values: Values): Judgement {
   if (id === "") return empty;
   const chosen = shown.find((one) => one.id === id);
   if (chosen === undefined) return malformed;
-  return { ...byCredit(truthOf(chosen.choice.correct, values) ? 1 : 0), ...wordsOf([chosen.choice]) };
+  const { correct, credit = 0 } = chosen.choice;
+  return { ...byCredit(truthOf(correct, values) ? 1 : credit), ...wordsOf([chosen.choice]) };
 }
 
 export function judgeSingleChoice(field: FieldOf<"single-choice">, answer: unknown, variant: Variant): Judgement {

@@ -118,3 +118,15 @@ export function judgeCells(field: NumberField, cells: Grid<Cell>, right: Grid<nu
     ...(message === undefined ? {} : { message }),
   };
 }
+
+/** A number that is not the answer but one of those that earn something; null where it is none. @throws ExpressionError */
+export function judgeAlso(field: NumberField, cells: Grid<Cell>, values: Values): Judgement | null {
+  const [cell] = cells.flat();
+  if (field.kind !== "numeric" || !cell?.ok) return null;
+  const found = field.also.find(({ answer, tolerance }) => {
+    const [[value]] = gridOf("numeric", writtenValue(answer, values), answer) as [[number]];
+    return within(cell.value, value, tolerance);
+  });
+  if (found === undefined) return null;
+  return { ...byCredit(found.credit), readAs: cell.tex, ...(found.feedback ? { words: [found.feedback] } : {}) };
+}

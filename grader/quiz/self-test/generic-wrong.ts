@@ -95,6 +95,8 @@ export function* genericWrong({ variant, right, numbers }: Solved): Generator<Fi
   for (const field of variant.item.fields) {
     const answer = right[field.id];
     if (answer === undefined || isZero(numbers.get(field.id))) continue;
+    // two right answers may well be each other's negative
+    if (field.kind === "numeric" && field.also.some(({ credit }) => credit === 1)) continue;
     for (const [what, wrong] of slips(field, answer, variant)) {
       if (wrong === null) continue;
       const judged = judgeItem(variant, { ...right, [field.id]: wrong }, { diagnose: false });

@@ -148,6 +148,39 @@ describe("credit for each kind", () => {
     expect(judged(variant, { a: "" })).toMatchObject({ state: "empty" });
   });
 
+  test("single choice: some credit for a choice that is not the right one", () => {
+    const half = choices
+      .slice(0, 3)
+      .map((one) => (one.id === "c" ? { ...one, credit: 0.5 } : { ...one, correct: one.id === "a" }));
+    const variant = one({ kind: "single-choice", choices: half });
+    expect(judged(variant, { a: shownAs(variant, "c")[0]! })).toMatchObject({
+      state: "partly",
+      credit: 0.5,
+      feedback: both("not C"),
+    });
+    expect(judged(variant, { a: shownAs(variant, "b")[0]! })).toMatchObject({ state: "wrong", credit: 0 });
+  });
+
+  test.each<[typed: string, credit: number, state: string]>([
+    ["10", 1, "right"],
+    ["20", 0.5, "partly"],
+    ["20.9", 0.5, "partly"],
+    ["5", 1, "right"],
+    ["7", 0, "wrong"],
+    ["9.5", 0.25, "partly"],
+  ])("numeric, with other numbers that earn something: %s -> %d", (typed, credit, state) => {
+    const also = [
+      { answer: "2*10", tolerance: { mode: "absolute", value: 1 }, credit: 0.5, feedback: both("twice") },
+      { answer: 5, credit: 1 },
+      { answer: 10, tolerance: { mode: "relative", value: 0.1 }, credit: 0.25 },
+      { answer: 7, credit: 0, feedback: both("seven is what you get without b") },
+    ];
+    const result = judged(one({ kind: "numeric", answer: 10, also }), { a: typed });
+    expect(result).toMatchObject({ credit, state });
+    if (credit === 0.5) expect(result.feedback).toEqual(both("twice"));
+    if (typed === "7") expect(result.feedback).toEqual(both("seven is what you get without b"));
+  });
+
   test.each([
     ["3 > 2", true, 1],
     ["3 > 2", false, 0],
