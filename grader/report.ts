@@ -142,6 +142,8 @@ export const checkSchema = z.object({
   maxScore: z.number(),
   /** extra: points that wait for a person, because the project requires backpropagation; they are not in the score */
   heldBack: z.number().optional(),
+  /** extra: what a person gave of the points that had been held back, and why; they are in the score */
+  granted: z.object({ points: z.number(), of: z.number(), reason: z.string() }).optional(),
   tensors: z.array(tensorSchema),
   diagnoses: z.array(diagnosisSchema),
   flags: z.array(flagSchema),

@@ -12,6 +12,7 @@ export interface AuditEvent {
     | "grading.retried"
     | "grading.discarded"
     | "submission.rejudged"
+    | "points.granted"
     | "schedule.changed"
     | "override.granted"
     | "group.joined"

@@ -5,6 +5,7 @@ import { Icon } from "../_components/icon.tsx";
 import { Diagnosis } from "./diagnosis.tsx";
 import { FreeRuns } from "./free-runs.tsx";
 import { HeatMap } from "./heat-map.tsx";
+import { HeldBack } from "./held-back.tsx";
 import { lineAnchor, whereIs } from "./locate.ts";
 import { LossChart } from "./loss-chart.tsx";
 import styles from "./report.module.css";
@@ -12,7 +13,16 @@ import { Stationary } from "./stationary.tsx";
 import { TensorTable } from "./tensor-table.tsx";
 
 /** Everything about one check, the most useful first: what is likely wrong, where, the numbers, the pictures. */
-export function CheckBody({ check, files }: { check: CheckReport; files: { path: string; text: string }[] }) {
+export function CheckBody({
+  check,
+  files,
+  grants,
+}: {
+  check: CheckReport;
+  files: { path: string; text: string }[];
+  /** the hand-in, for whoever may decide about points that are held back */
+  grants: string | null;
+}) {
   const t = useTranslations("report");
   const locale = useLocale();
   const blamed = check.diagnoses.find((diagnosis) => diagnosis.export)?.export ?? exportOfKind[check.kind];
@@ -22,6 +32,7 @@ export function CheckBody({ check, files }: { check: CheckReport; files: { path:
   return (
     <div className={styles.checkBody}>
       {check.explanation && <p className={styles.explanation}>{check.explanation[locale]}</p>}
+      <HeldBack check={check} grants={grants} />
       {check.diagnoses.map((diagnosis) => (
         <Diagnosis
           key={`${diagnosis.code}${diagnosis.tensor ?? ""}`}

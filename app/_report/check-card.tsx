@@ -35,6 +35,11 @@ function Head({ check, outline }: { check: VisibleCheck; outline: Outline | unde
           {t("heldBack", { points: format.number(check.heldBack) })}
         </Chip>
       )}
+      {check.shown !== "nothing" && check.granted !== undefined && (
+        <Chip tone="quiet" icon="check">
+          {t("granted", { points: format.number(check.granted.points), of: format.number(check.granted.of) })}
+        </Chip>
+      )}
       <span className={styles.checkScore}>
         {check.shown === "nothing" ? format.number(check.maxScore) : <Points score={check.score} of={check.maxScore} />}
       </span>
@@ -48,8 +53,10 @@ export function CheckCard(props: {
   outline: Outline | undefined;
   files: { path: string; text: string }[];
   open: boolean;
+  /** the hand-in, for whoever may decide about points that are held back */
+  grants: string | null;
 }) {
-  const { check, outline, files, open } = props;
+  const { check, outline, files, open, grants } = props;
   if (check.shown !== "everything") {
     return (
       <div className={styles.check} id={check.id}>
@@ -64,7 +71,7 @@ export function CheckCard(props: {
       <summary className={styles.summary}>
         <Head check={check} outline={outline} />
       </summary>
-      <CheckBody check={check} files={files} />
+      <CheckBody check={check} files={files} grants={grants} />
     </details>
   );
 }

@@ -29,6 +29,7 @@ export function Report({ page, report }: { page: SubmissionPage; report: Visible
   const outline = new Map(page.exercises.flatMap((exercise) => exercise.checks.map((check) => [check.id, check])));
   const said = report.messages.length > 0;
   const graded = report.status === "graded";
+  const grants = page.mayGrant ? page.id : null;
   return (
     <>
       {said && !graded && (
@@ -38,7 +39,7 @@ export function Report({ page, report }: { page: SubmissionPage; report: Visible
       )}
       {start && (
         <Section id="first" title={t("first")} note={t("firstNote")} flush>
-          <CheckCard check={start} outline={outline.get(start.id)} files={page.files} open />
+          <CheckCard check={start} outline={outline.get(start.id)} files={page.files} open grants={grants} />
         </Section>
       )}
       {report.exercises.map((exercise) => {
@@ -75,6 +76,7 @@ export function Report({ page, report }: { page: SubmissionPage; report: Visible
                   outline={outline.get(check.id)}
                   files={page.files}
                   open={false}
+                  grants={grants}
                 />
               ),
             )}

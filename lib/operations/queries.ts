@@ -1,3 +1,4 @@
+import type { JobReason } from "../../generated/prisma/client.ts";
 import { type Localised, localised } from "../../grader/report.ts";
 import type { Actor } from "../actor.ts";
 import { db } from "../db.ts";
@@ -22,7 +23,7 @@ export interface GivenUpJob {
   courseSlug: string;
   projectTitle: Localised;
   submittedBy: string;
-  reason: "submission" | "rejudge";
+  reason: JobReason;
   lane: Lane;
   attempts: number;
   failedAt: string;

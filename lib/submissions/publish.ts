@@ -74,7 +74,7 @@ export async function recordProgress(
 }
 
 /** Sums and verdicts that lists need without reading the report itself. */
-function columnsOf(report: Report) {
+export function columnsOf(report: Report) {
   const checks = report.exercises.flatMap((exercise) => exercise.checks);
   const afterDue = checks.filter((check) => check.visibility === "after-due");
   return {

@@ -24,6 +24,8 @@ export interface SubmissionPage extends SubmissionRow {
   /** what the rejudge is at that will replace the report; null when there is none under way */
   rejudge: LiveState | null;
   mayRejudge: boolean;
+  /** decide about points that are held back */
+  mayGrant: boolean;
   /** reports that this one replaced, newest first; for staff */
   earlierReports: { at: string; status: string; score: number; maxScore: number; graderVersion: string }[];
   /** titles and hints, for naming the report's exercises and checks */
@@ -116,6 +118,7 @@ export async function selectSubmission(actor: Actor, submissionId: string): Prom
       }),
     rejudge: await rejudgeOf(db(), stored),
     mayRejudge: can(actor, "submission.rejudge", thing),
+    mayGrant: can(actor, "submission.change-grade", thing),
     earlierReports: everything ? await selectReplaced(submissionId, stored.reportId) : [],
     exercises: outline(version.definition, everything),
     files: decode(stored.files),

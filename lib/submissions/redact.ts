@@ -6,7 +6,10 @@ import { diagnosisShown } from "./feedback.ts";
 export type VisibleCheck =
   | ({ shown: "everything" } & CheckReport)
   /** a hidden check, for a student: verdict and score, nothing else */
-  | ({ shown: "verdict" } & Pick<CheckReport, "id" | "kind" | "visibility" | "score" | "maxScore" | "heldBack"> & {
+  | ({ shown: "verdict" } & Pick<
+      CheckReport,
+      "id" | "kind" | "visibility" | "score" | "maxScore" | "heldBack" | "granted"
+    > & {
         verdict: Verdict;
       })
   /** a check whose result comes after the deadline: its name and worth */
@@ -53,7 +56,8 @@ function redactCheck(check: CheckReport, viewing: Viewing): VisibleCheck {
   if (check.visibility === "public") return { ...diagnosisShown(forStudents, viewing), shown: "everything" };
   if (check.visibility === "hidden") {
     const held = check.heldBack === undefined ? {} : { heldBack: check.heldBack };
-    return { ...name, shown: "verdict", verdict: check.verdict, score: check.score, ...held };
+    const granted = check.granted === undefined ? {} : { granted: check.granted };
+    return { ...name, shown: "verdict", verdict: check.verdict, score: check.score, ...held, ...granted };
   }
   if (viewing.now > viewing.lastClosing) return { ...diagnosisShown(forStudents, viewing), shown: "everything" };
   return { ...name, shown: "nothing" };
