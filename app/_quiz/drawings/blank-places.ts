@@ -7,7 +7,7 @@ type Blank = RenderedOf<"diagram">["blanks"][number];
 /** `wide`: answer fields lie on the drawing; `narrow`: it shows the numbers of fields that are listed below it. */
 const sizes = {
   wide: { spacing: asked, field: 36, first: 20 },
-  narrow: { spacing: { ...drawn, label: 22 }, field: 23, first: 12 },
+  narrow: { spacing: { ...drawn, label: 22, labelWidth: 44 }, field: 23, first: 12 },
 };
 /** height of a written value above a node, as network.tsx draws it */
 const lineHeight = 15;

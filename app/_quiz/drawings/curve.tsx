@@ -3,6 +3,7 @@ import { useId } from "react";
 import type { CurveDrawing } from "../../../grader/quiz/view.ts";
 import { figure } from "../../_report/figures.ts";
 import styles from "./curve.module.css";
+import { Scroller } from "./scroller.tsx";
 import { ticks } from "./ticks.ts";
 
 const box = { left: 52, top: 10, width: 420, height: 220, right: 12, bottom: 36 };
@@ -99,7 +100,7 @@ export function CurveFigure({ drawing }: { drawing: CurveDrawing }) {
       </ul>
       <details className={styles.table}>
         <summary>{words("asTable")}</summary>
-        <div className={styles.scroll}>
+        <Scroller className={styles.scroll} label={words("asTable")}>
           <table>
             <thead>
               <tr>
@@ -124,7 +125,7 @@ export function CurveFigure({ drawing }: { drawing: CurveDrawing }) {
               )}
             </tbody>
           </table>
-        </div>
+        </Scroller>
       </details>
     </div>
   );

@@ -21,26 +21,24 @@ export interface Spacing {
   gap: number;
   /** between nodes, at least */
   row: number;
-  /** height of what stands at an edge: labels must not cover each other */
+  /** of what stands at an edge: labels must not cover each other, nor the nodes */
   label: number;
+  labelWidth: number;
   /** at the left for inputs, at the right for outputs */
   left: number;
   right: number;
 }
 
-export const drawn: Spacing = { gap: 132, row: 92, label: 17, left: 62, right: 70 };
+export const drawn: Spacing = { gap: 132, row: 92, label: 17, labelWidth: 42, left: 62, right: 70 };
 /** with answer fields on it */
-export const asked: Spacing = { gap: 230, row: 136, label: 38, left: 74, right: 120 };
+export const asked: Spacing = { gap: 230, row: 136, label: 38, labelWidth: 126, left: 74, right: 120 };
 
 const radius = 19;
 const top = 34;
 
-/** width of a label, with air */
-const labelWidth = 42;
-
 /** How far apart two labels are, in labels: below 1 they touch. */
-const apart = (a: Point, b: Point, height: number): number =>
-  Math.max(Math.abs(a.x - b.x) / labelWidth, Math.abs(a.y - b.y) / height);
+const apart = (a: Point, b: Point, { label, labelWidth }: Spacing): number =>
+  Math.max(Math.abs(a.x - b.x) / labelWidth, Math.abs(a.y - b.y) / label);
 
 const along = (a: Point, b: Point, share: number): Point => ({
   x: a.x + (b.x - a.x) * share,
@@ -49,15 +47,19 @@ const along = (a: Point, b: Point, share: number): Point => ({
 
 /**
  * Labels of the edges between two layers. Those of one source stand at one share of their edges, so that they fan out; each
- * source takes the share at which its labels are farthest from those that stand already, nearest to itself when several do.
+ * source takes the share at which its labels are farthest from those that stand already.
  */
-function placeLabels(from: Point[], to: Point[], clear: number, height: number): Point[][] {
+function placeLabels(from: Point[], to: Point[], clear: number, spacing: Spacing): Point[][] {
   const placed: Point[] = [];
   const columns = from.map((source) => {
-    const candidates = Array.from({ length: 13 }, (_, k) => clear + ((1 - 2 * clear) * k) / 12).map((share) => {
+    // equal distances down the column, were it the only source
+    const wanted = Math.max(1 / (to.length + 1), clear);
+    const shares = Array.from({ length: 13 }, (_, k) => clear + ((1 - 2 * clear) * k) / 12);
+    shares.sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted));
+    const candidates = shares.map((share) => {
       const points = to.map((target) => along(source, target, share));
-      const fan = points.slice(1).map((point, k) => apart(point, points[k] ?? point, height));
-      const others = points.flatMap((point) => placed.map((other) => apart(point, other, height)));
+      const fan = points.slice(1).map((point, k) => apart(point, points[k] ?? point, spacing));
+      const others = points.flatMap((point) => placed.map((other) => apart(point, other, spacing)));
       // farther than a label and a quarter is no better
       return { points, room: Math.min(1.25, ...fan, ...others) };
     });
@@ -83,8 +85,8 @@ export function layoutNetwork(layers: number[], spacing: Spacing): NetworkLayout
       y: middle + (i - (count - 1) / 2) * row,
     })),
   );
-  const clear = (radius + 24) / gap;
-  const weights = nodes.slice(1).map((to, m) => placeLabels(nodes[m] ?? [], to, clear, spacing.label));
+  const clear = Math.min((radius + 4 + spacing.labelWidth / 2) / gap, 0.5);
+  const weights = nodes.slice(1).map((to, m) => placeLabels(nodes[m] ?? [], to, clear, spacing));
   return {
     width: spacing.left + radius * 2 + (layers.length - 1) * gap + spacing.right,
     height,

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { NetworkDrawing } from "../../../grader/quiz/view.ts";
 import styles from "./network.module.css";
+import { Scroller } from "./scroller.tsx";
 
 /** Every number that is written on a drawing, by layer and node: for screen readers, copying and small screens. */
 export function NetworkTable({ drawing }: { drawing: NetworkDrawing }) {
@@ -20,7 +21,7 @@ export function NetworkTable({ drawing }: { drawing: NetworkDrawing }) {
   return (
     <details className={styles.table}>
       <summary>{t("asTable")}</summary>
-      <div className={styles.tableScroll}>
+      <Scroller className={styles.tableScroll} label={t("asTable")}>
         {drawing.inputs && <p>{t("inputs", { values: drawing.inputs.join("; ") })}</p>}
         {drawing.targets && <p>{t("targets", { values: drawing.targets.join("; ") })}</p>}
         <table>
@@ -45,7 +46,7 @@ export function NetworkTable({ drawing }: { drawing: NetworkDrawing }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
     </details>
   );
 }

@@ -68,6 +68,7 @@ export function HandInDialog(props: {
       onClose={props.onClose}
       title={t("title")}
       size="lg"
+      classNames={{ title: styles.title }}
       closeButtonProps={{ "aria-label": t("back") }}
     >
       {rows.length === 0 ? (

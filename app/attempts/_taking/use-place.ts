@@ -19,6 +19,9 @@ const store = (key: string, value: string): void => {
   }
 };
 
+/** Boxes that scroll are marked for the keyboard when the window changes; here other boxes came without that. */
+const remark = (): void => void requestAnimationFrame(() => window.dispatchEvent(new Event("resize")));
+
 /** Which question is looked at, which were, and whether one or all are shown. A reload comes back to the same place. */
 export function usePlace(attemptId: string, keys: string[], begun: string[]) {
   const seenKey = `nabla:seen:${attemptId}`;
@@ -46,17 +49,18 @@ export function usePlace(attemptId: string, keys: string[], begun: string[]) {
   const go = useCallback((key: string) => {
     setCurrent(key);
     history.replaceState(history.state, "", `#question-${encodeURIComponent(key)}`);
-    // after it is shown: the reading goes on there, and boxes that scroll are marked anew
+    // after it is shown: the reading goes on there
     requestAnimationFrame(() => {
       const question = document.getElementById(`question-${key}`);
       question?.focus({ preventScroll: true });
       question?.scrollIntoView({ block: "start" });
-      window.dispatchEvent(new Event("resize"));
     });
+    remark();
   }, []);
   const choose = useCallback((next: View) => {
     setView(next);
     store(viewKey, next);
+    remark();
   }, []);
   return { current, setCurrent, view, choose, seen, go };
 }
