@@ -61,7 +61,7 @@ function* parameterProblems(item: Item): Generator<ItemProblem> {
     if (typeof parameter === "string") {
       try {
         for (const used of readExpression(parameter).names) {
-          if (!earlier.has(used)) yield { path, text: `${unknownName(used)} above it` };
+          if (!earlier.has(used)) yield { path, text: `there is no parameter "${used}" above it` };
         }
       } catch (error) {
         if (!(error instanceof ExpressionError)) throw error;

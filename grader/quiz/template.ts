@@ -65,5 +65,7 @@ export function checkTemplate(text: string): { names: Set<string>; problems: str
       problems.push(`{{ ${error.expression} }}: ${error.reason}`);
     }
   }
+  if (text.replace(place, "").includes("{{"))
+    problems.push("{{ is not closed by }}; for braces of TeX leave a space, { {");
   return { names, problems };
 }

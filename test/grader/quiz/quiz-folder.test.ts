@@ -118,7 +118,7 @@ describe("what is wrong is said at its line", () => {
     [
       "a parameter used above its line",
       () => replace(numeric, "w: { number: { from: -3, to: 3, step: 0.5, nonZero: true } }", "w: alpha"),
-      /parameters.w: "alpha" is neither a parameter nor a constant above it/,
+      /parameters.w: there is no parameter "alpha" above it/,
     ],
     [
       "an expression that cannot be read",

@@ -136,5 +136,7 @@ describe("mistakes are told with the expression", () => {
       problems: [],
     });
     expect(checkTemplate("{{ a + }} {{ b | nothing }}").problems).toHaveLength(2);
+    expect(checkTemplate("{{ a } and {{ b }}").problems).toEqual([expect.stringMatching("not closed")]);
+    expect(checkTemplate("$x^{ {2} } {{{ a }}}$").problems).toEqual([]);
   });
 });
