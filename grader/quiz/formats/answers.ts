@@ -1,6 +1,5 @@
 import { letters } from "./identifiers.ts";
 import { both, type DraftField, type Losses, Unsupported } from "./reading.ts";
-import { guardedPlain } from "./text/templates.ts";
 
 /** Answers as other systems weigh them, put into the terms of our fields. Fractions are shares of full credit, -1..1. */
 export interface WeighedChoice {
@@ -75,22 +74,27 @@ export interface WeighedText {
   feedback: string;
 }
 
-/** @param exact upper and lower case are told apart */
-export function shortTextField(answers: readonly WeighedText[], exact: boolean, losses: Losses): DraftField {
+/** `exact`: upper and lower case are told apart. `wildcards`: a `*` stands for any text, unless a backslash is before it */
+export function shortTextField(
+  answers: readonly WeighedText[],
+  { exact, wildcards = false }: { exact: boolean; wildcards?: boolean },
+  losses: Losses,
+): DraftField {
   const accept: {
     text: { en: string; "pt-BR": string };
     credit?: number;
     feedback?: { en: string; "pt-BR": string };
   }[] = [];
   for (const { text, fraction, feedback } of answers) {
-    if (text === "*" && fraction <= 0) {
+    if (wildcards && text === "*" && fraction <= 0) {
       if (feedback !== "") losses.add("feedback", "words for every other answer were left out");
     } else if (text === "" || fraction < 0)
       losses.add("answer", `the answer "${text}" with ${fraction * 100} % was left out`);
     else {
-      if (/(?<!\\)\*/.test(text)) losses.add("wildcard", `the * in "${text}" stands for itself, not for any text`);
+      if (wildcards && /(?<!\\)\*/.test(text))
+        losses.add("wildcard", `the * in "${text}" stands for itself, not for any text`);
       accept.push({
-        text: both(guardedPlain(text.replace(/\\\*/g, "*"))),
+        text: both(wildcards ? text.replace(/\\\*/g, "*") : text),
         ...(near(fraction, 1) ? {} : { credit: Math.min(1, fraction) }),
         ...feedbackOf(feedback),
       });

@@ -95,7 +95,7 @@ export function words({ ident, rules, losses, choiceFeedback }: Asked): DraftFie
       fraction,
       feedback: choiceFeedback.get(text) ?? "",
     })),
-    rules.some(({ caseSensitive }) => caseSensitive),
+    { exact: rules.some(({ caseSensitive }) => caseSensitive) },
     losses,
   );
 }
@@ -182,7 +182,7 @@ export function blank(asked: Asked, list: boolean): Gap {
           .filter(({ ident: label }) => fractions.has(label))
           .map((label) => ({ text: textOf(labelElement(response, label.ident)), fraction: 1, feedback: "" }))
       : [...fractions].map(([text, fraction]) => ({ text, fraction, feedback: "" }));
-  return gapOf(shortTextField(accepted, false, losses), 1, losses);
+  return gapOf(shortTextField(accepted, { exact: false }, losses), 1, losses);
 }
 
 const labelElement = (response: XmlElement, ident: string) =>

@@ -46,7 +46,7 @@ export function giftFields(question: GIFTQuestion, losses: Losses): DraftField[]
             fraction: fractionOf(choice),
             feedback: giftMarkdown(choice.feedback, losses),
           })),
-          false,
+          { exact: false, wildcards: true },
           losses,
         ),
       ];

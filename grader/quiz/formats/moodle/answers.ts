@@ -58,7 +58,7 @@ export function shortAnswer(question: XmlElement, losses: Losses): DraftField {
     fraction: fractionOf(answer),
     feedback: feedbackOf(answer, losses),
   }));
-  return shortTextField(answers, truth(childOf(question, "usecase"), false), losses);
+  return shortTextField(answers, { exact: truth(childOf(question, "usecase"), false), wildcards: true }, losses);
 }
 
 export function numerical(question: XmlElement, losses: Losses): DraftField {
@@ -90,11 +90,11 @@ export function matching(question: XmlElement, losses: Losses): DraftField {
 }
 
 export function ordering(question: XmlElement, losses: Losses): DraftField {
-  const gradings = textOf(childOf(question, "gradingtype")).toUpperCase();
-  if (gradings !== "" && gradings !== "ALL_OR_NOTHING")
-    losses.add("grading", `its grading (${gradings}) became ours, by the longest part in order`);
-  return {
-    ...orderingField(childrenOf(question, "answer").map((answer) => moodleMarkdown(answer, losses))),
-    ...combined(question, losses),
-  };
+  const grading = textOf(childOf(question, "gradingtype")).toUpperCase() || "ALL_OR_NOTHING";
+  if (grading !== "ALL_OR_NOTHING" && grading !== "LONGEST_ORDERED_SUBSET") {
+    losses.add("grading", `its grading (${grading}) became ours, by the longest part in order`);
+  }
+  const lines = childrenOf(question, "answer").map((answer) => moodleMarkdown(answer, losses));
+  const credit = grading === "ALL_OR_NOTHING" ? ("all-or-nothing" as const) : ("longest-run" as const);
+  return { ...orderingField(lines), credit, ...combined(question, losses) } as DraftField;
 }

@@ -38,7 +38,7 @@ function embedded(kind: string, body: string, losses: Losses): DraftField {
   if (/^(SHORTANSWER|SA|MW|SHORTANSWER_C|SAC|MWC)$/.test(kind)) {
     return shortTextField(
       answers.map((answer) => ({ ...answer, text: plainOf(answer.text) })),
-      /C$/.test(kind),
+      { exact: /C$/.test(kind), wildcards: true },
       losses,
     );
   }

@@ -15,10 +15,11 @@ const BLOCK = /\uE000block(\d+)\uE001/;
 export function readBody(body: XmlElement, context: Context): { text: string; fields: DraftField[] } {
   const blocks: { prompt: string; fields: DraftField[] }[] = [];
   const gaps: Record<string, Gap> = {};
-  const inline: XmlElement[] = [];
   const rubric = rubricFor(body, "scorer", context);
+  const entries = new Map<string, XmlElement>();
+  let count = 0;
   const gap = (value: Gap): string => {
-    const id = `gap${Object.keys(gaps).length + 1}`;
+    const id = `gap${++count}`;
     gaps[id] = value;
     return gapMark(id);
   };
@@ -62,10 +63,10 @@ export function readBody(body: XmlElement, context: Context): { text: string; fi
         });
       }
       case "textEntryInteraction":
-        inline.push(element);
-        return gap(gapEntered(element, context));
+        // whether it stands alone, as a field, or is a gap among others is known at the end
+        entries.set(`gap${++count}`, element);
+        return gapMark(`gap${count}`);
       case "inlineChoiceInteraction":
-        inline.push(element);
         return gap(inlineChoice(element, context));
       case "rubricBlock":
         return rubricShown(element, context);
@@ -87,18 +88,20 @@ export function readBody(body: XmlElement, context: Context): { text: string; fi
     }
   };
   const parts = markdownOf(htmlOf(body, replace), context.losses).split(BLOCK);
-  if (blocks.length === 0) return withoutBlocks(parts[0] ?? "", gaps, inline, context);
-  return withBlocks(parts, blocks, gaps);
-}
-
-/** One entry alone is a field of its own; several are gaps of the text. */
-function withoutBlocks(text: string, gaps: Record<string, Gap>, inline: readonly XmlElement[], context: Context) {
-  const [only] = inline;
-  if (Object.keys(gaps).length === 0) return { text, fields: [] };
-  if (inline.length === 1 && Object.keys(gaps).length === 1 && only?.name === "textEntryInteraction") {
-    return { text: gapsAsLines(text), fields: [entered(only, context)] };
+  const [only] = entries.values();
+  if (blocks.length === 0 && count === 1 && only) {
+    return { text: gapsAsLines(parts[0] ?? ""), fields: [entered(only, context)] };
   }
-  return { text: "", fields: [{ kind: "cloze", text: both(gapsShown(text)), gaps } satisfies DraftField] };
+  const found = Array.from({ length: count }, (_, k) => {
+    const id = `gap${k + 1}`;
+    const interaction = entries.get(id);
+    return [id, interaction ? gapEntered(interaction, context) : gaps[id]!] as const;
+  });
+  const inOrder = Object.fromEntries(found);
+  if (blocks.length > 0) return withBlocks(parts, blocks, inOrder);
+  const text = parts[0] ?? "";
+  if (count === 0) return { text, fields: [] };
+  return { text: "", fields: [{ kind: "cloze", text: both(gapsShown(text)), gaps: inOrder }] };
 }
 
 function withBlocks(

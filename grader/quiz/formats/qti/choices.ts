@@ -55,7 +55,7 @@ export function ordered(interaction: XmlElement, context: Context): DraftField {
     id: `x${letters(index)}`,
     text: both(shown(choice, context)),
   }));
-  return { ...orderingField(texts), distractors } as DraftField;
+  return { ...orderingField(texts), distractors, credit: "all-or-nothing" } as DraftField;
 }
 
 /** pairs of identifiers that are right */

@@ -26,7 +26,7 @@ export function entered(interaction: XmlElement, context: Context): DraftField {
     throw new Unsupported("textEntryInteraction", "its answer is a record of several values");
   return shortTextField(
     [...fractions].map(([text, fraction]) => ({ text, fraction, feedback: "" })),
-    response.mapped.size > 0 ? response.caseSensitive : false,
+    { exact: response.mapped.size > 0 && response.caseSensitive },
     losses,
   );
 }

@@ -79,6 +79,9 @@ const plain = new Set([
   "equalRounded",
   "stringMatch",
   "not",
+  "product",
+  "gte",
+  "multiple",
 ]);
 const templates = /(match_correct|map_response)(\.xml)?$/i;
 

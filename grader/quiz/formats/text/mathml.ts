@@ -107,8 +107,12 @@ export function texOf(node: ElementContent, unknown: (name: string) => void): st
     case "mrow":
     case "mstyle":
     case "mpadded":
-    case "semantics":
       return all();
+    case "semantics": {
+      // what wrote the formula may have left its TeX beside it
+      const tex = elements.find(({ properties }) => String(properties.encoding ?? "") === "application/x-tex");
+      return tex ? contentOf(tex).trim() : all();
+    }
     case "annotation":
     case "annotation-xml":
       return "";
