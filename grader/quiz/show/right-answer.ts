@@ -21,7 +21,8 @@ export function rightAnswerOf(field: Field, context: ViewContext): string | null
     case "true-false":
       return formatValue(truthOf(field.answer, values), { ...plainFormat, where: "text", locale });
     case "numeric": {
-      const number = amount(field.answer, context, "list");
+      const asRight = field.also.filter(({ credit }) => credit === 1).map(({ answer }) => answer);
+      const number = [field.answer, ...asRight].map((answer) => amount(answer, context, "list")).join(" / ");
       return field.unit === undefined ? number : `${number} ${inMarkdown(field.unit)}`;
     }
     case "vector":

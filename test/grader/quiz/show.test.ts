@@ -17,7 +17,9 @@ describe("an item as the browser gets it", () => {
       const variant = variantOf(find(id), String(seed));
       for (const locale of locales) {
         const text = JSON.stringify(showItem(variant, locale));
-        expect(text).not.toMatch(/"(correct|answer|solution|feedback|tolerance|carried|rubric|wrong|pair|after)":/);
+        expect(text).not.toMatch(
+          /"(correct|credit|also|answer|solution|feedback|tolerance|carried|rubric|wrong|pair|after)":/,
+        );
         expect(text).not.toMatch(/NaN|Infinity|undefined|\{\{/);
       }
     }
@@ -149,6 +151,12 @@ describe("right answers and worked solutions", () => {
     ["file", {}],
   ])("%s", (id, answers) => {
     expect(showSolution(variantOf(find(id)), "pt-BR").answers).toEqual(answers);
+  });
+
+  test("numbers that count in full are said, too", () => {
+    const also = "also: [{ answer: -2, credit: 1 }, { answer: 3, credit: 0.5 }]";
+    const item = itemOf(`fields: [{ id: a, kind: numeric, answer: 2, unit: m, ${also} }]`);
+    expect(showSolution(variantOf(item), "en").answers).toEqual({ a: "2 / \u22122 m" });
   });
 
   test("the solution has the variant's numbers", () => {
