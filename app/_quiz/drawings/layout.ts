@@ -70,10 +70,10 @@ function placeLabels(from: Point[], to: Point[], clear: number, spacing: Spacing
   return to.map((_, i) => columns.map((points) => points[i] ?? { x: 0, y: 0 }));
 }
 
-/** Layers from left to right, nodes from the top. Layers of three nodes and more stand farther apart: more labels are between them. */
+/** Layers from left to right, nodes from the top. Layers with many weights between them stand farther apart: more labels are between them. */
 export function layoutNetwork(layers: number[], spacing: Spacing): NetworkLayout {
   const most = Math.max(...layers);
-  const crowded = layers.some((count, m) => count * (layers[m + 1] ?? 0) > 4);
+  const crowded = layers.some((count, m) => count * (layers[m + 1] ?? 0) > 6);
   const gap = crowded ? spacing.gap * 1.3 : spacing.gap;
   const needed = Math.max(...layers.slice(1).map((to) => (to + 1) * spacing.label));
   const row = Math.max(spacing.row, Math.min(needed, 150));

@@ -19,7 +19,7 @@ export const surfaceScale = ({ w1, w2 }: Pick<SurfaceDrawing, "w1" | "w2">) => (
   w2: (y: number) => w2[0] + (1 - (y - frame.top) / frame.size) * (w2[1] - w2[0]),
 });
 
-/** Contour lines of J over w1 and w2; the darker, the higher, and every other line says its height. */
+/** Contour lines of J over w1 and w2; the stronger the colour, the higher, and every other line says its height. */
 export function SurfaceSvg({ drawing, children }: { drawing: SurfaceDrawing; children?: ReactNode }) {
   const t = useTranslations("quiz.surface");
   const locale = useLocale();

@@ -5,18 +5,21 @@ import { drawn, layoutNetwork } from "../../../app/_quiz/drawings/layout.ts";
 import { ticks } from "../../../app/_quiz/drawings/ticks.ts";
 
 describe("a network's drawing", () => {
-  test.each([[[2, 2, 1]], [[3, 3, 2]], [[2, 4, 1]], [[4, 4, 4]]])("labels of %j do not cover each other", (layers) => {
-    const { weights } = layoutNetwork(layers, drawn);
-    for (const layer of weights) {
-      const places = layer.flat();
-      for (const [k, a] of places.entries()) {
-        for (const b of places.slice(k + 1)) {
-          const apart = Math.abs(a.y - b.y) >= 12 || Math.abs(a.x - b.x) >= 40;
-          expect(apart, JSON.stringify({ a, b })).toBe(true);
+  test.each([[[2, 2, 1]], [[3, 2, 1]], [[3, 3, 2]], [[2, 4, 1]], [[4, 4, 4]]])(
+    "labels of %j do not cover each other",
+    (layers) => {
+      const { weights } = layoutNetwork(layers, drawn);
+      for (const layer of weights) {
+        const places = layer.flat();
+        for (const [k, a] of places.entries()) {
+          for (const b of places.slice(k + 1)) {
+            const apart = Math.abs(a.y - b.y) >= 12 || Math.abs(a.x - b.x) >= 40;
+            expect(apart, JSON.stringify({ a, b })).toBe(true);
+          }
         }
       }
-    }
-  });
+    },
+  );
 
   test.each(["wide", "narrow"] as const)("blanks lie inside the drawing and apart from each other: %s", (size) => {
     const drawing = {
