@@ -622,6 +622,12 @@ describe("any answers at all", () => {
         ],
       },
       { id: "p2", kind: "surface-point", surface: "w1*w2", w1: [-1, 1], w2: [-1, 1], answer: "[[0, 0]]" },
+      {
+        id: "q",
+        kind: "vector",
+        answer: "sensitivities(net, [1, 2], [1])[1]",
+        quantity: { of: "sensitivities", net: "net", X: "[1, 2]", D: "[1]", tensor: "delta1" },
+      },
       { id: "e", kind: "essay" },
       { id: "u", kind: "file" },
     ],
