@@ -3,6 +3,8 @@ import type { Localised, Report } from "../report.ts";
 import type { FieldOf } from "./field.ts";
 import { byCredit } from "./kinds/judgement.ts";
 import type { FieldResult } from "./result.ts";
+import { fillTemplate } from "./template.ts";
+import type { Values } from "./values.ts";
 import type { Variant } from "./variant.ts";
 
 /**
@@ -35,12 +37,20 @@ function refusal({ messages }: Report): Localised {
   return { en: `${at}: ${words.en}`, "pt-BR": `${at}: ${words["pt-BR"]}` };
 }
 
-/** What a report on a field's project says of the field. Our own failure leaves it waiting: it is never scored. */
-export function codeResult({ id, feedback }: FieldOf<"code">, report: Report): FieldResult {
+/**
+ * What a report on a field's project says of the field. Our own failure leaves it waiting: it is never scored.
+ * @param values of the variant, for what the author's feedback shows of them
+ */
+export function codeResult(field: FieldOf<"code">, report: Report, values: Values = {}): FieldResult {
+  const { id } = field;
+  const filled = (text: Localised | undefined): { feedback?: Localised } =>
+    text
+      ? { feedback: { en: fillTemplate(text.en, values, "en"), "pt-BR": fillTemplate(text["pt-BR"], values, "pt-BR") } }
+      : {};
   if (report.status === "internal_error") {
     return { id, state: "pending", credit: null, message: waiting, diagnoses: [] };
   }
-  const wrong = feedback?.wrong ? { feedback: feedback.wrong } : {};
+  const wrong = filled(field.feedback?.wrong);
   if (report.status !== "graded") {
     return { id, state: "wrong", credit: 0, message: refusal(report), diagnoses: [], ...wrong };
   }
@@ -50,7 +60,7 @@ export function codeResult({ id, feedback }: FieldOf<"code">, report: Report): F
   // a run without a check is no pass
   const judged = byCredit(possible > 0 ? reached / possible : 0);
   const explanation = checks.find((check) => check.explanation)?.explanation;
-  const right = feedback?.right ? { feedback: feedback.right } : {};
+  const right = filled(field.feedback?.right);
   return {
     id,
     ...judged,

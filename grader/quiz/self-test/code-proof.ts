@@ -17,7 +17,7 @@ async function gradedAs(
 ): Promise<{ result: FieldResult; report: Report }> {
   const project = codeProject(variant, field);
   const report = await grade({ files: [{ path: "solution.ts", text }], project, scope: "all", tools, signal });
-  return { result: codeResult(field, report), report };
+  return { result: codeResult(field, report, variant.values), report };
 }
 
 const whyOf = ({ messages, exercises, status }: Report): string =>
