@@ -31,13 +31,13 @@ export function Preview(props: {
   const { shown, problem, busy, lost } = usePreview({ url, path, text, generator, seed: seed || "1", locale, answers });
   const step = (by: number) => {
     const number = /^\d+$/.test(seed) ? Number(seed) : 0;
-    setSeed(String(Math.max(1, number + by)));
+    setSeed(String(Math.max(0, number + by)));
     setAnswers({});
   };
   return (
     <div className={styles.preview}>
       <div className={styles.seeds}>
-        <button type="button" onClick={() => step(-1)} disabled={seed === "1"} aria-label={t("previousSeed")}>
+        <button type="button" onClick={() => step(-1)} disabled={seed === "0"} aria-label={t("previousSeed")}>
           ←
         </button>
         <label htmlFor={id}>{t("seed")}</label>

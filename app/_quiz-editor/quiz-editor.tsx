@@ -155,7 +155,7 @@ function Editor(props: QuizEditorProps & { start: { files: QuizFile[]; conflict:
           <ProblemList problems={known} onProblem={toProblem} />
         </details>
       )}
-      <div className={styles.columns}>
+      <div className={selected === null ? `${styles.columns} ${styles.two}` : styles.columns}>
         <QuestionList
           files={files}
           selected={selected}
@@ -199,11 +199,9 @@ function Editor(props: QuizEditorProps & { start: { files: QuizFile[]; conflict:
             onRestore={(old, number) => change(() => old, `restore ${number} ${Date.now()}`)}
           />
         </div>
-        <section aria-label={t("preview")} className={styles.aside}>
-          <h2>{t("preview")}</h2>
-          {selected === null ? (
-            <p className={styles.hint}>{t("choose")}</p>
-          ) : (
+        {selected !== null && (
+          <section aria-label={t("preview")} className={styles.aside}>
+            <h2>{t("preview")}</h2>
             <Preview
               key={selected}
               url={`${api}/preview`}
@@ -213,8 +211,8 @@ function Editor(props: QuizEditorProps & { start: { files: QuizFile[]; conflict:
               initialSeed={opened.question === selected ? (opened.seed ?? "1") : "1"}
               onProblem={toProblem}
             />
-          )}
-        </section>
+          </section>
+        )}
       </div>
       {state.kind === "conflict" && (
         <ConflictDialog

@@ -32,7 +32,11 @@ const ofFile = (message: Message): ProofProblem => ({
   column: message.column,
 });
 
-const ofItem = ({ seed = null, field = null, ...rest }: SelfTestProblem): ProofProblem => ({ ...rest, seed, field });
+const ofItem = ({ seed, field, ...rest }: SelfTestProblem): ProofProblem => ({
+  ...rest,
+  seed: seed ?? null,
+  field: field ?? null,
+});
 
 /** The run was cancelled by whoever asked for it. */
 class Cancelled extends Error {}
