@@ -10,6 +10,7 @@ export function gapOf(field: DraftField, points: number, losses: Losses): Gap {
   if ("feedback" in field && field.feedback) losses.add("feedback", "words for the answer of a gap were left out");
   switch (field.kind) {
     case "numeric":
+      if (field.also?.some(({ credit }) => credit > 0)) losses.add("several numbers", "a gap has one right number");
       return {
         kind: "numeric",
         points,
@@ -27,7 +28,10 @@ export function gapOf(field: DraftField, points: number, losses: Losses): Gap {
       return { kind: "short-text", points, accept: full.map(({ text }) => text) };
     }
     case "single-choice":
-      return { kind: "single-choice", points, choices: field.choices };
+      if (field.choices.some(({ credit = 0 }) => credit > 0)) {
+        losses.add("partial credit", "a gap's choice that is right in part counts as wrong");
+      }
+      return { kind: "single-choice", points, choices: field.choices.map(({ credit: _, ...choice }) => choice) };
     default:
       throw new Unsupported("cloze", `an answer of the kind ${field.kind} does not fit into a text`);
   }

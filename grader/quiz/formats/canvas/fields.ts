@@ -1,12 +1,7 @@
-import {
-  choiceField,
-  matchingField,
-  numericField,
-  orderingField,
-  shortTextField,
-  trueFalseField,
-  type WeighedNumber,
-} from "../answers.ts";
+import { matchingField, orderingField } from "../answers/arranged.ts";
+import { choiceField, trueFalseField } from "../answers/choice.ts";
+import { numericField, type WeighedNumber } from "../answers/numeric.ts";
+import { shortTextField } from "../answers/short-text.ts";
 import { type Gap, gapOf } from "../gaps.ts";
 import { letters } from "../identifiers.ts";
 import { both, type DraftField, type Losses, Unsupported } from "../reading.ts";

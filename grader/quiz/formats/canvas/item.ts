@@ -1,4 +1,4 @@
-import { fieldFeedback } from "../answers.ts";
+import { fieldFeedback } from "../answers/fractions.ts";
 import type { Gap } from "../gaps.ts";
 import { both, type Draft, type DraftField, type Losses, lossBook, Unsupported } from "../reading.ts";
 import { gapMark, gapsShown } from "../text/placeholders.ts";

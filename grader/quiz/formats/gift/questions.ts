@@ -1,13 +1,8 @@
 import type { GIFTQuestion, NumericalChoice, NumericalFormat, TextChoice } from "gift-pegjs";
-import {
-  choiceField,
-  matchingField,
-  mostChoices,
-  numericField,
-  shortTextField,
-  trueFalseField,
-  type WeighedNumber,
-} from "../answers.ts";
+import { matchingField } from "../answers/arranged.ts";
+import { choiceField, mostChoices, trueFalseField } from "../answers/choice.ts";
+import { numericField, type WeighedNumber } from "../answers/numeric.ts";
+import { shortTextField } from "../answers/short-text.ts";
 import { type DraftField, type Losses, Unsupported } from "../reading.ts";
 import { markdownOfPlain } from "../text/html.ts";
 import { giftMarkdown, giftPlain } from "./texts.ts";
@@ -61,7 +56,7 @@ export function giftFields(question: GIFTQuestion, losses: Losses): DraftField[]
         ),
       ];
     case "Numerical":
-      return [numericField(numbersOf(question.choices, losses), losses)];
+      return [numericField(numbersOf(question.choices, losses), losses, otherwise(question.choices, losses))];
   }
 }
 
@@ -76,14 +71,17 @@ const fractionOf = ({ isCorrect, weight }: TextChoice | NumericalChoice) =>
 function numbersOf(choices: NumericalChoice[] | NumericalFormat, losses: Losses): WeighedNumber[] {
   if (!Array.isArray(choices)) return [{ ...span(choices), fraction: 1, feedback: "" }];
   const kept = choices.filter(({ text }) => "type" in text);
-  if (choices.some((choice) => !kept.includes(choice) && choice.feedback)) {
-    losses.add("feedback", "words for every other number were left out");
-  }
   return kept.map((choice) => ({
     ...span(choice.text),
     fraction: fractionOf(choice),
     feedback: giftMarkdown(choice.feedback, losses),
   }));
+}
+
+/** `~#words`: for every other number, which the parser gives as one without a value */
+function otherwise(choices: NumericalChoice[] | NumericalFormat, losses: Losses): string {
+  const rest = Array.isArray(choices) ? choices.find(({ text }) => !("type" in text)) : undefined;
+  return giftMarkdown(rest?.feedback, losses);
 }
 
 function span(format: NumericalFormat): { value: number; within: number } {

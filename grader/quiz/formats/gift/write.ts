@@ -1,7 +1,8 @@
+import type { Tolerance } from "../../field.ts";
 import { widthOf } from "../../kinds/tolerance.ts";
 import { type Losses, lossBook, type Skipped, Unsupported } from "../reading.ts";
 import { htmlOfMarkdown } from "../write/html.ts";
-import type { Paper, PaperField, PaperItem } from "../write/paper.ts";
+import type { Paper, PaperField, PaperFieldOf, PaperItem } from "../write/paper.ts";
 
 /** A quiz as GIFT, as far as GIFT goes: one field to a question, no gaps, no orders, no files. */
 export function writeGift(paper: Paper): { text: string; skipped: Skipped[] } {
@@ -51,7 +52,10 @@ function answersOf(field: PaperField, losses: Losses): string {
     case "single-choice":
       lose(field, losses);
       return field.choices
-        .map((choice) => `\n\t${choice.correct ? "=" : "~"}${rich(choice.text)}${remark(choice.feedback)}`)
+        .map(
+          (choice) =>
+            `\n\t${choice.correct ? "=" : "~"}${share(choice.credit)}${rich(choice.text)}${remark(choice.feedback)}`,
+        )
         .join("");
     case "multiple-choice": {
       lose(field, losses);
@@ -72,8 +76,7 @@ function answersOf(field: PaperField, losses: Losses): string {
       return `${field.answer ? "TRUE" : "FALSE"}${field.wrong || field.right ? `#${rich(field.wrong)}` : ""}${remark(field.right)}`;
     case "numeric":
       if (field.unit) losses.add("unit", `the unit ${field.unit} was left out`);
-      if (field.wrong) losses.add("feedback", "words for a wrong number were left out");
-      return `#${field.right ? "=" : ""}${plain(field.value)}:${plain(widthOf(field.value, field.tolerance))}${remark(field.right)}`;
+      return numbers(field);
     case "short-text":
       lose(field, losses);
       if (field.exact) losses.add("case", "GIFT does not tell upper from lower case");
@@ -95,6 +98,19 @@ function answersOf(field: PaperField, losses: Losses): string {
     default:
       throw new Unsupported(field.kind, `GIFT has nothing like a field of the kind ${field.kind}`);
   }
+}
+
+/** between nothing and everything */
+const share = (credit: number) => (credit > 0 && credit < 1 ? `%${Number((credit * 100).toFixed(5))}%` : "");
+
+/** one number alone has no sign; several, and words for the rest, are written like other answers */
+function numbers({ value, tolerance, right, wrong, also }: PaperFieldOf<"numeric">): string {
+  const span = (number: number, near: Tolerance) => `${plain(number)}:${plain(widthOf(number, near))}`;
+  if (right === "" && wrong === "" && also.length === 0) return `#${span(value, tolerance)}`;
+  const others = also.map(
+    (one) => `\n\t=%${Number((one.credit * 100).toFixed(5))}%${span(one.value, one.tolerance)}${remark(one.feedback)}`,
+  );
+  return `#\n\t=${span(value, tolerance)}${remark(right)}${others.join("")}${wrong ? `\n\t~${remark(wrong)}` : ""}`;
 }
 
 function lose({ right, wrong }: PaperField, losses: Losses): void {

@@ -1,12 +1,8 @@
-import {
-  choiceField,
-  fieldFeedback,
-  matchingField,
-  numericField,
-  orderingField,
-  shortTextField,
-  trueFalseField,
-} from "../answers.ts";
+import { matchingField, orderingField } from "../answers/arranged.ts";
+import { choiceField, trueFalseField } from "../answers/choice.ts";
+import { fieldFeedback } from "../answers/fractions.ts";
+import { numericField } from "../answers/numeric.ts";
+import { shortTextField } from "../answers/short-text.ts";
 import { type DraftField, type Losses, Unsupported } from "../reading.ts";
 import { markdownOfPlain } from "../text/html.ts";
 import { childOf, childrenOf, textOf, type XmlElement } from "../xml/tree.ts";
@@ -66,7 +62,9 @@ export function numerical(question: XmlElement, losses: Losses): DraftField {
   const names = units ? childrenOf(units, "unit").map((unit) => textOf(childOf(unit, "unit_name"))) : [];
   if (names.length > 1) losses.add("units", `only the unit "${names[0]}" is kept of ${names.length}`);
   if (number(childOf(question, "unitgradingtype"), 0) > 0) losses.add("units", "the unit is shown, not asked for");
-  const answers = childrenOf(question, "answer").filter((answer) => moodlePlain(answer) !== "*");
+  const all = childrenOf(question, "answer");
+  const rest = all.find((answer) => moodlePlain(answer) === "*");
+  const answers = all.filter((answer) => answer !== rest);
   const field = numericField(
     answers.map((answer) => ({
       value: Number(moodlePlain(answer).replace(",", ".")),
@@ -75,6 +73,7 @@ export function numerical(question: XmlElement, losses: Losses): DraftField {
       feedback: feedbackOf(answer, losses),
     })),
     losses,
+    rest ? feedbackOf(rest, losses) : "",
   );
   return names[0] ? ({ ...field, unit: names[0].slice(0, 40) } as DraftField) : field;
 }

@@ -1,4 +1,6 @@
-import { choiceField, numericField, shortTextField } from "../answers.ts";
+import { choiceField } from "../answers/choice.ts";
+import { numericField } from "../answers/numeric.ts";
+import { shortTextField } from "../answers/short-text.ts";
 import { type Gap, gapOf } from "../gaps.ts";
 import { type DraftField, type Losses, Unsupported } from "../reading.ts";
 import { markdownOf, plainOf } from "../text/html.ts";

@@ -30,6 +30,7 @@ export function embeddedText(field: PaperField, losses: Losses): string {
       return [label, text].filter(Boolean).join("\n");
     }
     case "numeric":
+      if (field.also.length > 0) losses.add("several numbers", "other numbers with credit of their own were left out");
       return below(embedded({ ...field, points: 1 }));
     case "short-text":
       return below(

@@ -1,7 +1,7 @@
 import { widthOf } from "../../kinds/tolerance.ts";
 import { type Losses, lossBook, type Skipped, Unsupported } from "../reading.ts";
 import { htmlOfMarkdown } from "../write/html.ts";
-import type { Paper, PaperField, PaperItem } from "../write/paper.ts";
+import type { Paper, PaperChoice, PaperField, PaperItem, PaperNumber } from "../write/paper.ts";
 import { cdata, document, element, type Written } from "../write/xml.ts";
 import { embeddedText, fitsEmbedded } from "./write-embedded.ts";
 
@@ -118,15 +118,15 @@ function single(
       const right = field.choices.filter(({ correct }) => correct).length;
       if (!one && field.allOrNothing && right > 1)
         losses.add("credit", "all or nothing became right choices less wrong ones");
-      const fraction = (correct: boolean) =>
-        one ? Number(correct) : correct ? 1 / right : -1 / Math.max(1, field.choices.length - right);
+      const fraction = ({ correct, credit }: PaperChoice) =>
+        one ? credit : correct ? 1 / right : -1 / Math.max(1, field.choices.length - right);
       return made(
         "multichoice",
         setting("single", one),
         setting("shuffleanswers", field.shuffle),
         setting("answernumbering", "abc"),
         ...combined(field),
-        ...field.choices.map((choice) => answer(fraction(choice.correct), choice.text, choice.feedback, "html")),
+        ...field.choices.map((choice) => answer(fraction(choice), choice.text, choice.feedback, "html")),
       );
     }
     case "true-false":
@@ -136,12 +136,18 @@ function single(
         answer(Number(!field.answer), "false", field.answer ? field.wrong : field.right, "moodle_auto_format"),
       );
     case "numeric": {
-      const tolerance = setting("tolerance", widthOf(field.value, field.tolerance));
-      if (field.wrong) losses.add("feedback", "words for a wrong number were left out");
+      const accepted = ({ value, tolerance, credit, feedback }: PaperNumber) =>
+        answer(credit, String(value), feedback, "moodle_auto_format", setting("tolerance", widthOf(value, tolerance)));
+      const others = field.wrong ? [answer(0, "*", field.wrong, "moodle_auto_format")] : [];
       const units = field.unit
         ? [element("units", {}, element("unit", {}, setting("multiplier", 1), element("unit_name", {}, field.unit)))]
         : [];
-      return made("numerical", answer(1, String(field.value), field.right, "moodle_auto_format", tolerance), ...units);
+      return made(
+        "numerical",
+        ...[{ ...field, credit: 1, feedback: field.right }, ...field.also].map(accepted),
+        ...others,
+        ...units,
+      );
     }
     case "short-text":
       if (field.right || field.wrong) losses.add("feedback", "words for a right and a wrong answer were left out");

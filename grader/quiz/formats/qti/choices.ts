@@ -1,4 +1,5 @@
-import { choiceField, matchingField, orderingField, trueFalseField } from "../answers.ts";
+import { matchingField, orderingField } from "../answers/arranged.ts";
+import { choiceField, trueFalseField } from "../answers/choice.ts";
 import { letters } from "../identifiers.ts";
 import { both, type DraftField, Unsupported } from "../reading.ts";
 import { childrenOf, named, textOf, type XmlElement } from "../xml/tree.ts";

@@ -1,4 +1,5 @@
-import { numericField, shortTextField } from "../answers.ts";
+import { numericField } from "../answers/numeric.ts";
+import { shortTextField } from "../answers/short-text.ts";
 import { type Gap, gapOf } from "../gaps.ts";
 import { letters } from "../identifiers.ts";
 import { both, type DraftField, Unsupported } from "../reading.ts";

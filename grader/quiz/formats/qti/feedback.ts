@@ -1,4 +1,4 @@
-import { fieldFeedback } from "../answers.ts";
+import { fieldFeedback } from "../answers/fractions.ts";
 import type { DraftField, Losses } from "../reading.ts";
 import { childrenOf, named, textOf, type XmlElement } from "../xml/tree.ts";
 import { type Context, shown } from "./context.ts";

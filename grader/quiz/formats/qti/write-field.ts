@@ -70,23 +70,17 @@ export function qtiField(field: PaperField, id: string, points: number): QtiFiel
     rules,
   });
   switch (field.kind) {
-    case "single-choice":
+    case "single-choice": {
+      const right = field.choices.filter(({ correct }) => correct).map((choice) => choice.id);
+      const graded = right.length > 1 || field.choices.some(({ correct, credit }) => !correct && credit > 0);
+      const entries = field.choices.map((choice) => [choice.id, choice.credit * points] as const);
+      const mapping = graded ? { entries, most: points } : undefined;
       return made(
-        [
-          declared(
-            id,
-            "single",
-            "identifier",
-            field.choices
-              .filter(({ correct }) => correct)
-              .slice(0, 1)
-              .map((choice) => choice.id),
-          ),
-          shownOutcome(id, "single"),
-        ],
+        [declared(id, "single", "identifier", right.slice(0, 1), mapping), shownOutcome(id, "single")],
         [choiceInteraction(field, id, 1)],
-        [exactly(id, points), shows(id)],
+        [mapping ? byMapping(id) : exactly(id, points), shows(id)],
       );
+    }
     case "multiple-choice": {
       const right = field.choices.filter(({ correct }) => correct);
       const wrong = field.choices.length - right.length;
@@ -111,8 +105,8 @@ export function qtiField(field: PaperField, id: string, points: number): QtiFiel
     }
     case "true-false": {
       const choices = [
-        { id: "true", text: "True", correct: field.answer, feedback: "" },
-        { id: "false", text: "False", correct: !field.answer, feedback: "" },
+        { id: "true", text: "True", correct: field.answer, credit: 0, feedback: "" },
+        { id: "false", text: "False", correct: !field.answer, credit: 0, feedback: "" },
       ];
       return made(
         [declared(id, "single", "identifier", [String(field.answer)])],

@@ -38,6 +38,9 @@ function lossesOf({ fields, topics }: PaperItem) {
     losses.push({ feature: "feedback", reason: "words for accepted answers were left out" });
   if (fields.length > 1 && fields.some(({ right, wrong }) => right || wrong))
     losses.push({ feature: "feedback", reason: "words for single fields were left out" });
+  if (fields.some((field) => field.kind === "numeric" && field.also.length > 0)) {
+    losses.push({ feature: "several numbers", reason: "other numbers with credit of their own were left out" });
+  }
   if (fields.some(({ kind }) => kind === "essay"))
     losses.push({ feature: "maxWords", reason: "the greatest number of words is a size of the box" });
   return losses;

@@ -1,17 +1,17 @@
 import { blankId } from "../../answer.ts";
-import { truthOf } from "../../expression.ts";
+import { truthOf, writtenValue } from "../../expression.ts";
 import type { Field, FieldOf, Tolerance } from "../../field.ts";
 import { formulaText } from "../../formula/written.ts";
 import { gapNumber } from "../../kinds/cloze.ts";
 import { blankValues } from "../../kinds/diagram.ts";
 import { rightFormula } from "../../kinds/formula.ts";
-import { rightGrid } from "../../kinds/numbers.ts";
+import { gridOf, rightGrid } from "../../kinds/numbers.ts";
 import type { Locale } from "../../show/number.ts";
 import type { TextKind } from "../../template.ts";
 import { fillTemplate } from "../../template.ts";
 import type { Values } from "../../values.ts";
 import { type Losses, Unsupported } from "../reading.ts";
-import type { PaperChoice, PaperField, PaperGap } from "./paper.ts";
+import type { PaperChoice, PaperField, PaperGap, PaperNumber } from "./paper.ts";
 
 type Localised = Record<Locale, string>;
 type Kind<F = PaperField> = F extends unknown ? Omit<F, "id" | "share" | "label" | "right" | "wrong"> : never;
@@ -67,6 +67,7 @@ function ofKind(field: Field, filling: Filling): Kind {
         value: rightGrid(field, values)[0]![0]!,
         tolerance: field.tolerance,
         unit: field.unit ?? "",
+        also: numbersOf(field.also, filling),
       };
     case "vector":
     case "matrix":
@@ -130,11 +131,25 @@ function ofKind(field: Field, filling: Filling): Kind {
   }
 }
 
-const choicesOf = (choices: FieldOf<"single-choice">["choices"], filling: Filling): PaperChoice[] =>
-  choices.map(({ id, text, correct, feedback }) => ({
-    id,
-    text: filled(text, filling),
-    correct: truthOf(correct, filling.values),
+type Choices = readonly (FieldOf<"multiple-choice">["choices"][number] & { credit?: number | undefined })[];
+
+const choicesOf = (choices: Choices, filling: Filling): PaperChoice[] =>
+  choices.map(({ id, text, correct: written, credit = 0, feedback }) => {
+    const correct = truthOf(written, filling.values);
+    return {
+      id,
+      text: filled(text, filling),
+      correct,
+      credit: correct ? 1 : credit,
+      feedback: filled(feedback, filling),
+    };
+  });
+
+const numbersOf = (also: FieldOf<"numeric">["also"], filling: Filling): PaperNumber[] =>
+  also.map(({ answer, tolerance, credit, feedback }) => ({
+    value: gridOf("numeric", writtenValue(answer, filling.values), answer)[0]![0]!,
+    tolerance,
+    credit,
     feedback: filled(feedback, filling),
   }));
 

@@ -6,11 +6,20 @@ export interface PaperChoice {
   id: string;
   text: string;
   correct: boolean;
+  /** what it earns, as a share */
+  credit: number;
   feedback: string;
 }
 
 export interface PaperText {
   text: string;
+  credit: number;
+  feedback: string;
+}
+
+export interface PaperNumber {
+  value: number;
+  tolerance: Tolerance;
   credit: number;
   feedback: string;
 }
@@ -34,7 +43,7 @@ export type PaperField = Common &
     | { kind: "single-choice"; choices: PaperChoice[]; shuffle: boolean }
     | { kind: "multiple-choice"; choices: PaperChoice[]; shuffle: boolean; allOrNothing: boolean }
     | { kind: "true-false"; answer: boolean }
-    | { kind: "numeric"; value: number; tolerance: Tolerance; unit: string }
+    | { kind: "numeric"; value: number; tolerance: Tolerance; unit: string; also: PaperNumber[] }
     | { kind: "short-text"; accept: PaperText[]; exact: boolean }
     | { kind: "matching"; pairs: { left: string; right: string }[]; distractors: string[] }
     | { kind: "ordering"; lines: string[]; distractors: string[]; allOrNothing: boolean }

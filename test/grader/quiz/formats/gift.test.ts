@@ -81,15 +81,25 @@ test("a broken question is named with its line and keeps no other one out", () =
 });
 
 test.each([
-  ["several numbers", "N? {#=1:0 =%50%5:0}"],
-  ["partial credit", "Q {=a ~%50%b ~c}"],
   ["penalty", "Q {=a ~%-50%b ~c}"],
   ["wildcard", "Q {=Hint*}"],
-  ["feedback", "N? {#=1 ~#Not at all}"],
   ["weights", "Q {~%70%a ~%30%b ~c}"],
   ["image", '[html]<img src\\="a.png"> {T}'],
 ])("a loss is named: %s", (feature, text) => {
   expect(gift(text).skipped.map((one) => one.feature)).toContain(feature);
+});
+
+test("what is right in part earns its share, in choices and in numbers", () => {
+  const { items, skipped } = gift("Q {=a ~%50%b ~c}\n\nN? {#=12:0#exact =%25%12:2#near ~#far off}\n");
+  expect(skipped).toEqual([]);
+  expect(items[0]?.fields[0]).toMatchObject({
+    choices: [{ correct: true }, { correct: false, credit: 0.5 }, { correct: false }],
+  });
+  expect(items[1]?.fields[0]).toMatchObject({
+    answer: 12,
+    also: [{ answer: 12, tolerance: { value: 2 }, credit: 0.25, feedback: { en: "near" } }],
+    feedback: { right: { en: "exact" }, wrong: { en: "far off" } },
+  });
 });
 
 test("braces and brackets of others stay what they are", () => {
