@@ -47,6 +47,12 @@ async function enrolClassmates(courseId: string): Promise<string[]> {
   return ids;
 }
 
+/** What a click gives: nobody points at sixteen digits. */
+const pointed = (answers: Answers): Answers =>
+  JSON.parse(JSON.stringify(answers), (name, value: unknown) =>
+    (name === "w1" || name === "w2") && typeof value === "number" ? Math.round(value * 1000) / 1000 : value,
+  );
+
 /** The numbers of another variant: typical of somebody who mixes things up. */
 function answersOfAnother({ item, generated }: PublishedItem, seed: string): Answers {
   const pool = generated ?? [];
@@ -98,7 +104,12 @@ async function seedAttempt(
     const p = 1 / (1 + Math.exp(hardness.get(entry.item.key)! - ability));
     const spentMs = Math.round((0.5 + 3 * random.uniform()) * minute * Math.exp(-ability / 6));
     spent += spentMs;
-    return { entry, answers: answersOf(entry, p, random, writesCode), spentMs, at: new Date(+startedAt + spent) };
+    return {
+      entry,
+      answers: pointed(answersOf(entry, p, random, writesCode)),
+      spentMs,
+      at: new Date(+startedAt + spent),
+    };
   });
   await inTransaction(async (tx) => {
     const { id } = await tx.quizAttempt.create({

@@ -27,12 +27,17 @@ export const processor = unified()
   .freeze();
 
 const rendered = new Map<string, string>();
-const keep = 300;
+const keep = 1000;
 
-/** Markdown with `$formulas$` as safe HTML. The same statement is read by a whole class, so the last results are kept. */
+/** Markdown with `$formulas$` as safe HTML. The same statement is read by a whole class, so the results used last are kept. */
 export function renderMarkdown(markdown: string): string {
   const known = rendered.get(markdown);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    // texts with somebody's own numbers come and go; those that everybody reads stay
+    rendered.delete(markdown);
+    rendered.set(markdown, known);
+    return known;
+  }
   const html = String(processor.processSync(markdown));
   if (rendered.size >= keep) rendered.delete(rendered.keys().next().value as string);
   rendered.set(markdown, html);
