@@ -2,16 +2,24 @@ import type { NetworkKind } from "../diagnose/network/case.ts";
 import { placesOf } from "../diagnose/network/case.ts";
 import { rightAnswer } from "../diagnose/network/hypotheses.ts";
 import { lossOf } from "../oracle/loss.ts";
+import type { Localised } from "../report.ts";
 import { blankId } from "./answer.ts";
+import { authorsPredictions, knownWrongs } from "./diagnosis/authors-wrong.ts";
 import { type AskedQuantity, askedQuantity, networkQuantity } from "./diagnosis/quantity.ts";
-import { recogniseTyped, type TypedNumber } from "./diagnosis/recognise-typed.ts";
+import { type Prediction, recogniseTyped, type TypedNumber } from "./diagnosis/recognise-typed.ts";
+import { ExpressionError } from "./expression-error.ts";
 import type { FieldOf, Tolerance } from "./field.ts";
+import { compareFormulas } from "./formula/equivalence.ts";
+import type { Formula } from "./formula/tree.ts";
 import { readBlanks } from "./kinds/diagram.ts";
+import { rightFormula } from "./kinds/formula.ts";
 import { type Cell, type Grid, type NumberField, sameShape } from "./kinds/numbers.ts";
 import type { ReadNumber } from "./read-number.ts";
 import type { FieldResult } from "./result.ts";
 import { readCase } from "./show/network-drawing.ts";
+import { fillTemplate } from "./template.ts";
 import type { Values } from "./values.ts";
+import type { Variant } from "./variant.ts";
 
 type Diagnoses = FieldResult["diagnoses"];
 
@@ -21,16 +29,17 @@ export const agree = (a: readonly number[], b: readonly number[]): boolean => {
   return a.length === b.length && a.every((v, i) => Math.abs(v - b[i]!) <= 1e-9 * size);
 };
 
+/** The causes of some typed numbers, each code once, in `wordsFor` it. */
 function named(
-  asked: AskedQuantity,
-  way: number,
+  predictions: Iterable<Prediction>,
+  wordsFor: (code: string) => Localised,
   typed: readonly TypedNumber[],
   right: readonly number[],
   tolerance: Tolerance,
 ): Diagnoses {
-  const found = recogniseTyped(asked.predictions(way), typed, right, tolerance);
+  const found = recogniseTyped(predictions, typed, right, tolerance);
   const all = found.flatMap(({ codes, confidence }) =>
-    codes.map((code) => ({ code, message: asked.describe(code), confidence })),
+    codes.map((code) => ({ code, message: wordsFor(code), confidence })),
   );
   return all.filter(({ code }, i) => all.findIndex((other) => other.code === code) === i);
 }
@@ -39,18 +48,65 @@ function named(
 export const wayOf = (asked: AskedQuantity, right: readonly number[]): number =>
   asked.right.findIndex((one) => agree(one, right));
 
-/**
- * The mistakes that produce the typed numbers, where the field says what quantity it asks for. Nothing is said of answers with
- * another shape or with cells that cannot be read.
- */
-export function diagnoseNumbers(field: NumberField, values: Values, cells: Grid<Cell>, right: Grid<number>): Diagnoses {
-  if (field.quantity === undefined || !sameShape(cells, right)) return [];
-  const typed = cells.flat().filter((cell): cell is Extract<ReadNumber, { ok: true }> => cell?.ok === true);
-  const asked = askedQuantity(field.quantity, values);
-  const flat = right.flat();
-  const way = wayOf(asked, flat);
-  return way < 0 || typed.length !== flat.length ? [] : named(asked, way, typed, flat, field.tolerance);
+/** What known mistakes make of the quantity that the field asks for; nothing where it asks for another one. */
+function* quantityPredictions(asked: AskedQuantity | undefined, right: readonly number[]): Generator<Prediction> {
+  const way = asked === undefined ? -1 : wayOf(asked, right);
+  if (way >= 0) yield* asked!.predictions(way);
 }
+
+/**
+ * The mistakes that produce the typed numbers: those of the catalogue where the field says what quantity it asks for, and the
+ * wrong answers that the author has written down. Nothing is said of answers with another shape or with cells that cannot be read.
+ */
+export function diagnoseNumbers(
+  field: NumberField,
+  variant: Variant,
+  cells: Grid<Cell>,
+  right: Grid<number>,
+): Diagnoses {
+  const { item, values } = variant;
+  const wrongs = knownWrongs(item, field);
+  if ((field.quantity === undefined && wrongs.length === 0) || !sameShape(cells, right)) return [];
+  const typed = cells.flat().filter((cell): cell is Extract<ReadNumber, { ok: true }> => cell?.ok === true);
+  const flat = right.flat();
+  if (typed.length !== flat.length) return [];
+  const asked = field.quantity === undefined ? undefined : askedQuantity(field.quantity, values);
+  const wordsFor = (code: string): Localised => {
+    const own = wrongs.find((one) => !one.catalogued && one.code === code);
+    return own ? filled(own.why, values) : asked!.describe(code);
+  };
+  const predictions = [...quantityPredictions(asked, flat), ...authorsPredictions(wrongs, values)];
+  return named(predictions, wordsFor, typed, flat, field.tolerance);
+}
+
+/** The author's wrong formulas that this one is equal to. */
+export function diagnoseFormula(
+  field: FieldOf<"formula">,
+  theirs: Formula,
+  { item, values, seed }: Variant,
+): Diagnoses {
+  return knownWrongs(item, field).flatMap(({ code, why, written }) => {
+    const wrong = typeof written === "string" ? wrongFormula({ ...field, answer: written }, values) : null;
+    if (wrong === null) return [];
+    const { equal } = compareFormulas(wrong, theirs, field.variables, field.upTo, `${item.id} ${field.id} ${seed}`);
+    return equal ? [{ code, message: filled(why, values), confidence: 0.95 }] : [];
+  });
+}
+
+/** null where the author's wrong formula cannot be read: the self-test has said so, and a result does not hang on it. */
+function wrongFormula(field: FieldOf<"formula">, values: Values): Formula | null {
+  try {
+    return rightFormula(field, values);
+  } catch (error) {
+    if (error instanceof ExpressionError) return null;
+    throw error;
+  }
+}
+
+const filled = (text: Localised, values: Values): Localised => ({
+  en: fillTemplate(text.en, values, "en"),
+  "pt-BR": fillTemplate(text["pt-BR"], values, "pt-BR"),
+});
 
 type Blank = FieldOf<"diagram">["blanks"][number];
 
@@ -90,9 +146,10 @@ export function diagnoseDiagram(field: FieldOf<"diagram">, answer: unknown, valu
     const indices = entered.map(({ index }) => index);
     const flat = rightAnswer(kind, c);
     const right = indices.map((k) => factor * flat[k]!);
+    const asked = networkQuantity(kind, c, indices, factor);
     return named(
-      networkQuantity(kind, c, indices, factor),
-      0,
+      asked.predictions(0),
+      asked.describe,
       entered.map(({ cell }) => cell),
       right,
       field.tolerance,

@@ -1,7 +1,7 @@
 import type { Localised } from "../report.ts";
 import type { Answers } from "./answer.ts";
 import { carriedGrids, type EarlierField } from "./carried.ts";
-import { diagnoseDiagram, diagnoseNumbers } from "./diagnose.ts";
+import { diagnoseDiagram, diagnoseFormula, diagnoseNumbers } from "./diagnose.ts";
 import type { Field } from "./field.ts";
 import { judgeMultipleChoice, judgeSingleChoice, judgeTrueFalse } from "./kinds/choices.ts";
 import { judgeCloze } from "./kinds/cloze.ts";
@@ -30,8 +30,11 @@ function judgeAlone(field: Exclude<Field, NumberField>, answer: unknown, variant
       return judgeMultipleChoice(field, answer, variant);
     case "true-false":
       return judgeTrueFalse(field, answer, variant);
-    case "formula":
-      return judgeFormula(field, answer, variant);
+    case "formula": {
+      const { theirs, ...judged } = judgeFormula(field, answer, variant);
+      if (judged.credit === 1 || theirs === undefined || !diagnose) return judged;
+      return { ...judged, diagnoses: diagnoseFormula(field, theirs, variant) };
+    }
     case "matching":
       return judgeMatching(field, answer, variant);
     case "ordering":
@@ -61,10 +64,11 @@ function judgeAlone(field: Exclude<Field, NumberField>, answer: unknown, variant
 function judgeNumbers(
   field: NumberField,
   answer: unknown,
-  { values }: Variant,
+  variant: Variant,
   earlier: Map<string, EarlierField>,
   diagnose: boolean,
 ): Judged {
+  const { values } = variant;
   const right = rightGrid(field, values);
   const cells = answer === undefined ? [] : readCells(field.kind, answer);
   const typed = cells && numbersOf(cells);
@@ -79,7 +83,7 @@ function judgeNumbers(
   const also = judgeAlso(field, cells, values);
   if (also !== null && also.credit! >= onOwn.credit!) return also;
   if (onOwn !== judged) return { ...onOwn, carried: true };
-  return typed === null || !diagnose ? judged : { ...judged, diagnoses: diagnoseNumbers(field, values, cells, right) };
+  return typed === null || !diagnose ? judged : { ...judged, diagnoses: diagnoseNumbers(field, variant, cells, right) };
 }
 
 const both = (texts: readonly Localised[], { values }: Variant): Localised => {

@@ -7,6 +7,8 @@ export interface Prediction {
   /** a second mistake made at the same time */
   second?: string;
   values: readonly number[];
+  /** the author of the question knows that people make it: as good as common */
+  expected?: true;
 }
 
 /** A number as typed; `half` is half a unit of its last digit. */
@@ -67,6 +69,7 @@ const common: ReadonlySet<string> = new Set([
   "adagrad-no-sqrt",
   "no-bias-correction",
 ]);
+const isLikely = ({ code, expected }: Prediction): boolean => expected === true || common.has(code);
 const mostPerCell = 6;
 /** A prediction explains a number only if it is this much closer to it than the right one is. */
 const muchCloser = 0.2;
@@ -137,12 +140,12 @@ export function recogniseTyped(
   const all = [...predictions].filter(({ values }) => values.every(Number.isFinite));
   for (const widthAround of widthsAround) {
     const fits = all.flatMap((prediction) => fitOf(prediction, typed, right, tolerance, widthAround) ?? []);
-    if (fits.some(({ prediction, digits }) => digits >= enough || common.has(prediction.code))) return told(fits);
+    if (fits.some(({ prediction, digits }) => digits >= enough || isLikely(prediction))) return namedIn(fits);
   }
   return [];
 }
 
-function told(fits: readonly Fit[]): Named[] {
+function namedIn(fits: readonly Fit[]): Named[] {
   // two mistakes at once explain no more than one that fits as well
   const fewest = Math.min(...fits.map(({ prediction }) => (prediction.second === undefined ? 1 : 2)));
   const simple = fits.filter(({ prediction }) => (prediction.second === undefined ? 1 : 2) === fewest);
@@ -155,12 +158,15 @@ function told(fits: readonly Fit[]): Named[] {
   const kept = [...byCode.values()].filter(
     ({ prediction }) => !implied.some(([general, special]) => prediction.code === special && codes.has(general)),
   );
-  // of many that give the same number, such as a half, the common ones are worth saying
-  const likely = kept.length > mostTied ? kept.filter(({ prediction }) => common.has(prediction.code)) : kept;
+  // the author knows what such a number means in this question; of many causes of one number, such as a half, the common ones
+  // are worth saying
+  const expected = kept.filter(({ prediction }) => prediction.expected);
+  const told = kept.length > mostTied ? kept.filter(({ prediction }) => isLikely(prediction)) : kept;
+  const likely = expected.length > 0 ? expected : told;
   if (likely.length > mostTied) return [];
-  const digits = Math.min(...kept.map((fit) => fit.digits));
+  const digits = Math.min(...likely.map((fit) => fit.digits));
   return likely.map(({ prediction: { code, second } }) => ({
     codes: second === undefined ? [code] : [code, second],
-    confidence: confidenceOf(digits) / kept.length,
+    confidence: confidenceOf(digits) / (expected.length || kept.length),
   }));
 }

@@ -141,3 +141,23 @@ function sameUpToFactor(samples: readonly Sample[]): boolean {
     return !apart(cross, error, Math.abs(ours.value * largest.theirs.value));
   });
 }
+
+/** c where theirs = c ours everywhere, and not 0; null where there is none. */
+export function constantFactor(
+  ours: Formula,
+  theirs: Formula,
+  domains: Readonly<Record<string, Domain>>,
+  seed: string,
+): number | null {
+  if (!compareFormulas(ours, theirs, domains, "a-factor", seed).equal) return null;
+  let draws = 0;
+  for (const point of points(domains, seed)) {
+    if (++draws > mostDraws) break;
+    const here = evaluateFormula(ours, point);
+    const there = evaluateFormula(theirs, point);
+    if (here.value === 0 || !usable(here) || !informative(here)) continue;
+    const factor = there.value / here.value;
+    return Number(factor.toPrecision(9));
+  }
+  return null;
+}

@@ -4,9 +4,9 @@ import { answerSchemas } from "../answer.ts";
 import { evaluate, readExpression } from "../expression.ts";
 import { ExpressionError } from "../expression-error.ts";
 import type { FieldOf } from "../field.ts";
-import { compareFormulas } from "../formula/equivalence.ts";
+import { compareFormulas, constantFactor, type Equivalence } from "../formula/equivalence.ts";
 import { fromMathjs, NotFormula } from "../formula/from-mathjs.ts";
-import type { Formula, FormulaVariable } from "../formula/tree.ts";
+import { type Formula, type FormulaVariable, variablesOf } from "../formula/tree.ts";
 import { readFormula } from "../read-formula.ts";
 import type { Values } from "../values.ts";
 import type { Variant } from "../variant.ts";
@@ -69,8 +69,40 @@ function undefinedAt(point: Readonly<Record<string, number>>): Localised {
   };
 }
 
-/** A formula, equal to ours by sampling over the field's domains. */
-export function judgeFormula(field: FieldOf<"formula">, answer: unknown, variant: Variant): Judgement {
+function timesTheRightOne(factor: number): Localised {
+  if (factor === -1) {
+    return { en: "Your formula has the opposite sign.", "pt-BR": "Sua fórmula tem o sinal oposto." };
+  }
+  const c = String(Number(factor.toPrecision(4)));
+  return {
+    en: `Your formula is ${c} times the right one.`,
+    "pt-BR": `Sua fórmula é ${c.replace(".", ",")} vezes a certa.`,
+  };
+}
+
+/** What can be said of an unequal formula without naming a cause. */
+function difference(
+  field: FieldOf<"formula">,
+  ours: Formula,
+  theirs: Formula,
+  seed: string,
+  compared: Equivalence,
+): Localised | undefined {
+  if ("undefinedAt" in compared) return undefinedAt(compared.undefinedAt);
+  if (field.upTo === "nothing" && variablesOf(ours).size > 0) {
+    const factor = constantFactor(ours, theirs, field.variables, seed);
+    // a factor near 1 is a number that was rounded
+    if (factor !== null && Math.abs(factor - 1) > 0.01) return timesTheRightOne(factor);
+  }
+  return compared.close ? rounded : undefined;
+}
+
+/** A formula, equal to ours by sampling over the field's domains. `theirs`: as it was read, for who looks for a cause. */
+export function judgeFormula(
+  field: FieldOf<"formula">,
+  answer: unknown,
+  variant: Variant,
+): Judgement & { theirs?: Formula } {
   const read = answerSchemas.formula.safeParse(answer);
   if (!read.success) return malformed;
   if (read.data.trim() === "") return empty;
@@ -79,11 +111,11 @@ export function judgeFormula(field: FieldOf<"formula">, answer: unknown, variant
   const ours = rightFormula(field, variant.values);
   const seed = `${variant.item.id} ${field.id} ${variant.seed}`;
   const compared = compareFormulas(ours, theirs.formula, field.variables, field.upTo, seed);
-  const message =
-    "undefinedAt" in compared
-      ? undefinedAt(compared.undefinedAt)
-      : compared.close && !compared.equal
-        ? rounded
-        : undefined;
-  return { ...byCredit(compared.equal ? 1 : 0), readAs: theirs.tex, ...(message ? { message } : {}) };
+  const message = compared.equal ? undefined : difference(field, ours, theirs.formula, seed, compared);
+  return {
+    ...byCredit(compared.equal ? 1 : 0),
+    readAs: theirs.tex,
+    theirs: theirs.formula,
+    ...(message ? { message } : {}),
+  };
 }

@@ -199,6 +199,63 @@ describe("a wrong cause is worse than none", () => {
   });
 });
 
+describe("wrong answers that the author has written down", () => {
+  const why = { en: "The bias was left out of {{ 3/2 }}.", "pt-BR": "Faltou o bias." };
+  const item = (fields: object[], wrong: object[]) =>
+    variantOf(fields, { parameters: { w: "1.5", x: "[0.4, 0.9]", b: "0.3" }, wrong });
+
+  test("numbers: why people give it, without any quantity", () => {
+    const variant = item([{ id: "a", kind: "numeric", answer: "w*x[1] + b" }], [{ why, answers: { a: "w*x[1]" } }]);
+    const [field] = judgeItem(variant, { a: "0.6" }).fields;
+    expect(field!.diagnoses).toEqual([
+      {
+        code: "known-wrong-1",
+        message: { en: "The bias was left out of 1.5.", "pt-BR": "Faltou o bias." },
+        confidence: expect.any(Number),
+      },
+    ]);
+    expect(codes(variant, "0.61")).toEqual([]);
+    expect(codes(variant, "0.9")).toEqual([]);
+  });
+
+  test("vectors, entry by entry", () => {
+    const variant = item(
+      [{ id: "a", kind: "vector", answer: "w*x + b" }],
+      [{ why, answers: { a: ["w*x[1]", "w*x[2]"] } }],
+    );
+    expect(codes(variant, ["0.6", "1.35"])).toEqual(["known-wrong-1"]);
+    expect(codes(variant, ["0.6", "1.5"])).toEqual([]);
+  });
+
+  test("the author knows best what a number of this question means", () => {
+    const delta = {
+      id: "a",
+      kind: "vector",
+      answer: delta2,
+      quantity: { of: "sensitivities", ...D, tensor: "delta2" },
+    };
+    const variant = variantOf([delta], { parameters: net, wrong: [{ why, answers: { a: `${delta2} / 2` } }] });
+    expect(codes(variant, typed(evaluate(`${delta2} / 2`, variant.values), 4))).toEqual(["known-wrong-1"]);
+    expect(codes(variant, typed(evaluate(`-${delta2}`, variant.values), 4))).toEqual(["sign-flipped"]);
+  });
+
+  test("formulas, with the author's code; and what can be said without a cause", () => {
+    const formula = { id: "a", kind: "formula", answer: "2*w*(u - 1)", variables: { u: { from: -2, to: 2 } } };
+    const variant = item([formula], [{ why, answers: { a: "w*u - 1" }, code: "bias-missing-in-forward" }]);
+    const said = (text: string) => {
+      const [field] = judgeItem(variant, { a: text }).fields;
+      return [field!.state, ...field!.diagnoses.map(({ code }) => code), field!.message?.en];
+    };
+    expect(said("3u - 3")).toEqual(["right", undefined]);
+    expect(said("1,5u - 1")).toEqual(["wrong", "bias-missing-in-forward", undefined]);
+    expect(said("3 - 3u")).toEqual(["wrong", "Your formula has the opposite sign."]);
+    expect(said("1.5u - 1.5")).toEqual(["wrong", "Your formula is 0.5 times the right one."]);
+    expect(said("3.001 (u - 1)")[1]).toMatch(/rounded/);
+    expect(said("ln(u)")[1]).toMatch(/no real value where the right one has one, as at u = -/);
+    expect(said("3u - 2")).toEqual(["wrong", undefined]);
+  });
+});
+
 describe("on a drawing", () => {
   const blanks = [1, 2, 3].map((i) => ({ quantity: "delta", m: 1, i }));
   const diagram = {
