@@ -14,6 +14,8 @@ export const fitsEmbedded = ({ kind }: PaperField): boolean =>
 
 /** what ends or divides an answer, out of the way; a newline would end it as well */
 const escaped = (text: string) => text.replace(/[\\~=#{}"]/g, "\\$&").replace(/\s*\n\s*/g, " ");
+/** a star would stand for any text */
+const typed = (text: string) => escaped(text).replace(/\*/g, "\\*");
 const inline = (markdown: string) => escaped(htmlOfMarkdown(markdown, "delimiters", true));
 const remark = (markdown: string) => (markdown ? `#${inline(markdown)}` : "");
 
@@ -34,7 +36,7 @@ export function embeddedText(field: PaperField, losses: Losses): string {
       return below(embedded({ ...field, points: 1 }));
     case "short-text":
       return below(
-        `{1:SHORTANSWER${field.exact ? "_C" : ""}:${field.accept.map((one) => `%${100 * one.credit}%${escaped(one.text)}${remark(one.feedback)}`).join("~")}}`,
+        `{1:SHORTANSWER${field.exact ? "_C" : ""}:${field.accept.map((one) => `%${100 * one.credit}%${typed(one.text)}${remark(one.feedback)}`).join("~")}}`,
       );
     case "single-choice":
       return below(embedded({ ...field, points: 1 }));
@@ -58,7 +60,7 @@ function embedded(gap: PaperGap): string {
     case "numeric":
       return `{${points}:NUMERICAL:=${gap.value}:${widthOf(gap.value, gap.tolerance)}}`;
     case "short-text":
-      return `{${points}:SHORTANSWER:${gap.accept.map((text) => `=${escaped(text)}`).join("~")}}`;
+      return `{${points}:SHORTANSWER:${gap.accept.map((text) => `=${typed(text)}`).join("~")}}`;
     case "single-choice":
       return `{${points}:MULTICHOICE_S:${gap.choices.map((choice) => `${choice.correct ? "=" : ""}${inline(choice.text)}${remark(choice.feedback)}`).join("~")}}`;
   }
