@@ -1,5 +1,6 @@
 import type { Tolerance } from "../field.ts";
 import { widthOf, within } from "../kinds/tolerance.ts";
+import { common, implied } from "./likely.ts";
 
 /** What somebody with exactly this mistake would have computed. */
 export interface Prediction {
@@ -45,30 +46,6 @@ const enough = 2.3;
  * enough for the common mistakes only.
  */
 const enoughForCommon = 1.9;
-const common: ReadonlySet<string> = new Set([
-  "sign-flipped",
-  "missing-factor-2",
-  "factor-2-added",
-  "half-squared-error",
-  "missing-mean",
-  "missing-mean-over-examples",
-  "missing-mean-over-outputs",
-  "missing-derivative-output",
-  "missing-derivative-hidden",
-  "activation-for-derivative",
-  "derivative-formula-fed-u",
-  "weights-not-transposed",
-  "weights-missing-in-recursion",
-  "bias-missing-in-forward",
-  "u-for-y",
-  "error-not-squared",
-  "step-size-ignored",
-  "velocity-not-kept",
-  "momentum-damped",
-  "missing-square-root",
-  "adagrad-no-sqrt",
-  "no-bias-correction",
-]);
 const isLikely = ({ code, expected }: Prediction): boolean => expected === true || common.has(code);
 const mostPerCell = 6;
 /** A prediction explains a number only if it is this much closer to it than the right one is. */
@@ -77,19 +54,6 @@ const muchCloser = 0.2;
 const mostTied = 3;
 
 const confidenceOf = (digits: number): number => (digits < 3 ? 0.7 : digits < 4.5 ? 0.85 : 0.95);
-
-/** Mistakes that say less than another one that predicts the same. */
-const implied: readonly [kept: string, dropped: string][] = [
-  // f' of a rectifier or of a linear layer is 1
-  ["missing-derivative-output", "derivative-of-other-activation"],
-  ["missing-derivative-hidden", "derivative-of-other-activation"],
-  ["missing-derivative-hidden", "derivative-of-wrong-layer"],
-  // one hidden layer: the first is all of them
-  ["missing-derivative-hidden", "missing-derivative-first-layer"],
-  // a single example or a single output: the mean is over the other
-  ["missing-mean-over-examples", "missing-mean"],
-  ["missing-mean-over-outputs", "missing-mean"],
-];
 
 interface Fit {
   prediction: Prediction;
@@ -145,6 +109,19 @@ export function recogniseTyped(
   return [];
 }
 
+const equal = (a: readonly number[], b: readonly number[]): boolean =>
+  a.every((v, i) => Math.abs(v - b[i]!) <= exactly * Math.abs(v));
+
+/** Whether another cause gives the same numbers wherever this one fits, and says more. */
+function saysLess(code: string, fits: readonly Fit[]): boolean {
+  const valuesOf = (wanted: string) =>
+    fits.flatMap(({ prediction }) => (prediction.code === wanted ? [prediction.values] : []));
+  return implied.some(
+    ([kept, dropped]) =>
+      dropped === code && valuesOf(code).every((values) => valuesOf(kept).some((other) => equal(values, other))),
+  );
+}
+
 function namedIn(fits: readonly Fit[]): Named[] {
   // two mistakes at once explain no more than one that fits as well
   const fewest = Math.min(...fits.map(({ prediction }) => (prediction.second === undefined ? 1 : 2)));
@@ -154,10 +131,7 @@ function namedIn(fits: readonly Fit[]): Named[] {
     const key = `${fit.prediction.code} ${fit.prediction.second ?? ""}`;
     if (!byCode.has(key)) byCode.set(key, fit);
   }
-  const codes = new Set([...byCode.values()].map(({ prediction }) => prediction.code));
-  const kept = [...byCode.values()].filter(
-    ({ prediction }) => !implied.some(([general, special]) => prediction.code === special && codes.has(general)),
-  );
+  const kept = [...byCode.values()].filter(({ prediction }) => !saysLess(prediction.code, simple));
   // the author knows what such a number means in this question; of many causes of one number, such as a half, the common ones
   // are worth saying
   const expected = kept.filter(({ prediction }) => prediction.expected);
