@@ -88,6 +88,14 @@ export const flagSchema = z.object({
 });
 export type Flag = z.infer<typeof flagSchema>;
 
+/**
+ * How far away, in weights, the nearest known minimum is, and its J; networks that compute the same count as one. Where the way
+ * down ends at no isolated minimum (a flat valley, or weights that grow without end) there is no distance, and `loss` is how low
+ * J was found to go.
+ */
+export const nearestMinimumSchema = z.object({ distance: z.number().nullable(), loss: z.number() });
+export type NearestMinimum = z.infer<typeof nearestMinimumSchema>;
+
 /** Where on the error surface a training ended: length of the gradient, and the signs of the Hessian's eigenvalues. */
 export const stationaryPointSchema = z.object({
   gradientNorm: z.number(),
@@ -95,6 +103,8 @@ export const stationaryPointSchema = z.object({
   zero: z.number().int(),
   negative: z.number().int(),
   kind: z.enum(["local-minimum", "saddle", "plateau", "not-stationary"]),
+  /** null where the surface is too large to be searched */
+  nearest: nearestMinimumSchema.nullable().optional(),
 });
 export type StationaryPoint = z.infer<typeof stationaryPointSchema>;
 

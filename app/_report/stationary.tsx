@@ -19,6 +19,9 @@ export function Stationary({ stationary: { student, reference } }: { stationary:
       <td className={table.number}>{point.positive}</td>
       <td className={table.number}>{point.zero}</td>
       <td className={table.number}>{point.negative}</td>
+      <td className={table.number}>
+        {point.nearest?.distance == null ? "–" : figure(point.nearest.distance, locale, 2)}
+      </td>
     </tr>
   );
   return (
@@ -26,6 +29,16 @@ export function Stationary({ stationary: { student, reference } }: { stationary:
       <p>
         <strong>{t(`kind.${student.kind}`)}.</strong> {t(`teaches.${student.kind}`, { negative: student.negative })}
       </p>
+      {student.nearest && (
+        <p>
+          {student.nearest.distance === null
+            ? t("noMinimum", { loss: figure(student.nearest.loss, locale, 2) })
+            : t("nearestMinimum", {
+                distance: figure(student.nearest.distance, locale, 2),
+                loss: figure(student.nearest.loss, locale, 2),
+              })}
+        </p>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, which the keyboard must reach */}
       <section className={table.scroll} tabIndex={0} aria-label={t("caption")}>
         <table className={table.table}>
@@ -45,6 +58,9 @@ export function Stationary({ stationary: { student, reference } }: { stationary:
               </th>
               <th scope="col" className={table.number}>
                 {t("negative")}
+              </th>
+              <th scope="col" className={table.number}>
+                {t("distance")}
               </th>
             </tr>
           </thead>

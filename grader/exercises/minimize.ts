@@ -8,6 +8,7 @@ import { inSession, type Judged, type Judging } from "./exercise.ts";
 import { endsSession, firstFact } from "./facts.ts";
 import { type Arrival, arrivalOf, sharedDescent, watched } from "./minimize-arrival.ts";
 import { drawMinimizeCase, type MinimizeCase } from "./minimize-cases.ts";
+import { surfaceOf } from "./surface.ts";
 import { finiteOrNull, usageOf } from "./verdict.ts";
 
 export type MinimizeCheck = Extract<Check, { kind: "minimize" }>;
@@ -26,6 +27,10 @@ function tensorsOf({ value, slope, reference, posed }: Arrival, agrees: boolean)
   const slopeThere = norm(posed.objective.grad(reference.w));
   return [row("J", value, reference.value, sharedDescent), row("gradient norm", slope, slopeThere, posed.tolerance)];
 }
+
+/** Where a search ended, when it returned a point. */
+const pointOf = (outcome: Arrival["outcome"]) =>
+  outcome.status === "returned" && outcome.values.every(Number.isFinite) ? outcome.values : null;
 
 function differs({ posed, value, slope, search }: Arrival): Localised {
   const [J, g, tolerance] = [value, slope, posed.tolerance].map((v) => v.toPrecision(3));
@@ -57,6 +62,7 @@ function judged(arrivals: readonly Arrival[], cases: number): Omit<Judged, "cpuM
             firstDivergence: null,
             finalLoss: finiteOrNull(shown.value),
             referenceFinalLoss: finiteOrNull(shown.reference.value),
+            stationary: surfaceOf(shown.posed.objective, pointOf(shown.outcome), shown.reference.w),
           },
         }
       : {}),
