@@ -10,6 +10,8 @@ export const common: ReadonlySet<string> = new Set([
   "missing-derivative-output",
   "missing-derivative-hidden",
   "activation-for-derivative",
+  "activation-missing",
+  "wrong-activation",
   "derivative-formula-fed-u",
   "weights-not-transposed",
   "weights-missing-in-recursion",

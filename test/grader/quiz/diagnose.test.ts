@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { networkMistakes } from "../../../grader/diagnose/catalogue/network.ts";
+import { updateRuleMistakes } from "../../../grader/diagnose/catalogue/update-rules.ts";
 import type { Answers } from "../../../grader/quiz/answer.ts";
+import { common, implied } from "../../../grader/quiz/diagnosis/likely.ts";
 import { evaluate } from "../../../grader/quiz/expression.ts";
 import { judgeItem } from "../../../grader/quiz/judge.ts";
 import type { Values } from "../../../grader/quiz/values.ts";
@@ -197,6 +200,11 @@ describe("a wrong cause is worse than none", () => {
     const other = variantOf([{ ...field, answer: "2 * sensitivities(net, x, d)[1][1]" }], { parameters: net });
     expect(codes(other, typed(rightOf(other), 4))).toEqual([]);
   });
+});
+
+test("every cause that may be preferred has words", () => {
+  const known = { ...networkMistakes, ...updateRuleMistakes };
+  expect([...common, ...implied.flat()].filter((code) => !Object.hasOwn(known, code))).toEqual([]);
 });
 
 describe("wrong answers that the author has written down", () => {
