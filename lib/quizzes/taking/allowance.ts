@@ -29,6 +29,8 @@ async function selectForTime(actor: Actor, courseSlug: string, quizSlug: string)
 export async function moveEnds(tx: Tx, quizId: string, personId?: string): Promise<number> {
   const open = await tx.quizAttempt.findMany({
     where: { quizId, handedInAt: null, reopenedAt: null, ...(personId === undefined ? {} : { personId }) },
+    // always in the same order, so that two changes at once do not wait for each other for ever
+    orderBy: { id: "asc" },
     select: { id: true, personId: true, versionId: true, startedAt: true, endsAt: true, preview: true },
   });
   const quiz = await tx.quiz.findUniqueOrThrow({

@@ -38,7 +38,8 @@ export async function endAttempt(
     return { handedInAt: handedInAt!, endedBy: endedBy! };
   }
   const judgement = await rejudgeAttempt(tx, attemptId);
-  const code = await enqueueCodeFields(tx, attemptId, judgement);
+  // where judging failed, this waits until it succeeds
+  const code = judgement.failed ? 0 : await enqueueCodeFields(tx, attemptId, judgement);
   const { handedInAt, endedBy, courseId } = now;
   await recordAudit(tx, {
     actorId: endedBy === "timer" ? null : by.actorId,
@@ -94,19 +95,22 @@ export async function closeExpired(): Promise<number> {
 
 /** Judges attempts again whose judging failed by our fault. @returns how many are judged now */
 export async function judgeUnjudged(): Promise<number> {
-  const waiting = await db().quizAttempt.findMany({
-    where: { handedInAt: { not: null }, gradedAt: null },
-    orderBy: { handedInAt: "asc" },
-    take: round,
-    select: { id: true },
-  });
+  // in any order: what fails again and again must not stand before the others
+  const waiting = await db().$queryRaw<{ id: string }[]>`
+    SELECT id FROM quiz_attempts WHERE handed_in_at IS NOT NULL AND graded_at IS NULL ORDER BY random() LIMIT ${round}`;
   let judged = 0;
   for (const { id } of waiting) {
-    const failed = await inTransaction(async (tx) => {
+    const done = await inTransaction(async (tx) => {
       await lockAttempt(tx, id);
-      return (await rejudgeAttempt(tx, id)).failed;
+      // another worker, or somebody who reopened it, may have come first
+      const waits = await tx.quizAttempt.count({ where: { id, handedInAt: { not: null }, gradedAt: null } });
+      if (waits === 0) return false;
+      const judgement = await rejudgeAttempt(tx, id);
+      if (judgement.failed) return false;
+      await enqueueCodeFields(tx, id, judgement);
+      return true;
     });
-    if (!failed) judged += 1;
+    if (done) judged += 1;
   }
   return judged;
 }
