@@ -66,7 +66,7 @@ export async function gradeCodeJob(work: {
       signal,
     });
     if (report.status === "internal_error") throw new Error("the grader reported an internal error");
-    const result = codeResult(field, report);
+    const result = codeResult(field, report, variant.values);
     const stored = await inTransaction(async (tx) => {
       // in the order in which hand-ins, marks and regrades take them
       await lockAttempt(tx, job.attemptId);
