@@ -62,7 +62,7 @@ function parsed(text: string): MathNode | undefined {
 }
 
 /**
- * Reads a formula as plain text: `2x`, `w1 x1`, `w1x1`, `x(1-x)`, `x²`, `·`, `×`, `|x|`, `e^{-u}`, `σ(u)`, decimal point or
+ * Reads a formula as plain text: `2x`, `w1 x1`, `w1x1`, `x(1-x)`, `tanh²(u)`, `·`, `×`, `|x|`, `e^{-u}`, `σ(u)`, decimal point or
  * comma. Multiplication may be left out; it binds like `*`, so `1/2 x` is half of x and `a/2x` is a/(2x), as the reading in TeX
  * shows. `e` and `pi` are the constants unless a variable has that name; `log` is the natural logarithm. At most 2,000
  * characters, 600 parts and 40 brackets deep. The same in browser and grader.

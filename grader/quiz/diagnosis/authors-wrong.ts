@@ -35,7 +35,9 @@ function workedOut(written: Json, values: Values): Value {
   throw new ExpressionError(JSON.stringify(written), "is no number");
 }
 
-/** The numbers of the author's wrong answers, as causes beside those of the catalogue; what cannot be worked out here is left out. */
+/**
+ * The numbers of the author's wrong answers, as causes beside those of the catalogue; what cannot be worked out here is left out.
+ */
 export function* authorsPredictions(wrongs: readonly KnownWrong[], values: Values): Generator<Prediction> {
   for (const { code, catalogued, written } of wrongs) {
     if (catalogued) continue;

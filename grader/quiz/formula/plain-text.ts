@@ -1,4 +1,5 @@
 import type { Localised } from "../../report.ts";
+import { functionName } from "./functions.ts";
 
 /** Plain text made ready for mathjs's parser, or why it cannot be. */
 export type PlainText = { ok: true; text: string; decimalComma: boolean } | { ok: false; message: Localised };
@@ -53,10 +54,11 @@ function typographic(text: string): string {
     .replace(/[\u2080-\u2089]/g, (digit) => String(subscripts.indexOf(digit)))
     .replace(/[α-ω](?![\d_])/g, (letter) => ` ${greek[letter] ?? letter} `)
     .replace(/[α-ω]/g, (letter) => ` ${greek[letter] ?? letter}`)
-    .replace(/√ *(?=\()/g, "sqrt")
+    .replace(/√ *(?=\()/g, " sqrt")
+    .replace(/[½¼¾]/g, (fraction) => ({ "½": "(1/2)", "¼": "(1/4)" })[fraction] ?? "(3/4)")
     .replace(/[[{]/g, "(")
     .replace(/[\]}]/g, ")")
-    .replace(/\|([^|]*)\|/g, "abs($1)");
+    .replace(/\|([^|]*)\|/g, " abs($1)");
 }
 
 /**
@@ -74,6 +76,37 @@ function commas(text: string): PlainText {
     .replace(/(?<![\w.])(\d+),(?=\d)/g, "$1.")
     .replace(/(^|[(+\-*/^]) *,(?=\d)/g, (_all, before: string) => `${before}0.`);
   return { ok: true, decimalComma: decimals !== text, text: decimals.replaceAll(";", ",") };
+}
+
+/** Place of the bracket that closes the one at `open`, or -1. */
+function closing(text: string, open: number): number {
+  let depth = 0;
+  for (let k = open; k < text.length; k++) {
+    if (text[k] === "(") depth++;
+    if (text[k] === ")" && --depth === 0) return k;
+  }
+  return -1;
+}
+
+/**
+ * The course's own tanh^2(u) as (tanh(u))^2. An exponent of -1 would be read as an inverse by half of the readers: it stays
+ * refused.
+ */
+function powersOfFunctions(text: string): string {
+  let at = text;
+  for (let times = 0; times < deepest; times++) {
+    const power = [...at.matchAll(/([A-Za-z]+\d*) *\^ *(?:(\d+)|\((\d+)\)) *(?=\()/g)].find(
+      ([, name]) => functionName(name!) !== undefined,
+    );
+    if (power === undefined) break;
+    const [all, name, bare, bracketed] = power;
+    const open = power.index + all.length;
+    const end = closing(at, open);
+    if (end < 0) break;
+    const value = `(${name}${at.slice(open, end + 1)})^${bare ?? bracketed}`;
+    at = at.slice(0, power.index) + value + at.slice(end + 1);
+  }
+  return at;
 }
 
 /** What mathjs would read in a way that no student means: `2e-x` as a broken number, `0x1` as hexadecimal. */
@@ -119,5 +152,5 @@ export function plainText(typed: string): PlainText {
     return refused("This formula is nested too deeply.", "Esta fórmula tem parênteses demais, uns dentro dos outros.");
   }
   const read = commas(text);
-  return read.ok ? { ...read, text: numbersApart(read.text) } : read;
+  return read.ok ? { ...read, text: powersOfFunctions(numbersApart(read.text)) } : read;
 }

@@ -17,8 +17,8 @@ type Entered = ReadonlyMap<string, number>;
 const nothing: Entered = new Map();
 
 /**
- * u, y and delta as they follow from the entered numbers, for nodes of which none is entered and for those of which one is; of one
- * example's sum_j e_j^2. `kept` has the entered numbers in their places.
+ * u, y and delta as they follow from the entered numbers, for nodes of which none is entered and for those of which one is; of
+ * one example's sum_j e_j^2. `kept` has the entered numbers in their places.
  */
 function pass({ net, x, d }: { net: Network; x: Vector; d?: Vector }, entered: Entered) {
   const follows = { u: [] as Vector[], y: [] as Vector[], delta: [] as Vector[] };
