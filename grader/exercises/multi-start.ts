@@ -4,6 +4,7 @@ import { bestOf, initialNetworks } from "../oracle/multi-start.ts";
 import { flatten } from "../oracle/parameters.ts";
 import type { Diagnosis } from "../report.ts";
 import type { Session } from "../sandbox/types.ts";
+import { agreeOnTrainings } from "./batched-opinion.ts";
 import { carried } from "./blame.ts";
 import { inSession, type Judged, type Judging } from "./exercise.ts";
 import { endsSession } from "./facts.ts";
@@ -14,14 +15,20 @@ import { withStationary } from "./surface.ts";
 import { withConvergence } from "./train.ts";
 import { type Answered, agrees, judge, valuesOf } from "./verdict.ts";
 
+const startsOf = ({ sizes, net, draws }: MultiStartCase) =>
+  initialNetworks(
+    sizes,
+    net.map(({ f }) => f),
+    draws,
+  );
+
 /** What a right `multiStart` makes of the student's own `train`; null where that does not answer. */
 async function withOwnTrain(session: Session, posed: MultiStartCase): Promise<Float64Array | null> {
-  const { sizes, net, X, D, draws, options } = posed;
-  const activations = net.map(({ f }) => f);
+  const { net, X, D, options } = posed;
   const nets: Float64Array[] = [];
   const losses: number[] = [];
   const layout = trainedLayout(net, options.epochs.length + 1);
-  for (const start of initialNetworks(sizes, activations, draws)) {
+  for (const start of startsOf(posed)) {
     const args = [{ value: plainNetwork(start) }, { value: X }, { value: D }, { value: plainTraining(options) }];
     const outcome = await session.call({ export: exportOfKind.train, args, shape: layout.shape });
     if (outcome.status !== "returned" || !outcome.values.every(Number.isFinite)) return null;
@@ -51,8 +58,9 @@ async function diagnose(
 
 /** Judges `multiStart`: every start's final J, in order, and the best network. */
 export async function judgeMultiStart(judging: Judging<MultiStartCheck>): Promise<Judged> {
-  const { check, seed } = judging;
+  const { check, seed, reference } = judging;
   const posed = poseMultiStartCheck(check, seed);
+  for (const one of posed) await agreeOnTrainings(check.id, { ...one, nets: startsOf(one) }, reference);
   const operations = posed.reduce((sum, one) => sum + one.operations, 0);
   return inSession(judging, { operations }, async (session) => {
     const answers: Answered[] = [];

@@ -2,10 +2,11 @@ import { diagnoseTrain } from "../diagnose/train.ts";
 import { exportOfKind } from "../kinds.ts";
 import type { Convergence, Diagnosis } from "../report.ts";
 import type { Session } from "../sandbox/types.ts";
+import { agreeOnTrainings } from "./batched-opinion.ts";
 import { blamed, carried } from "./blame.ts";
 import { inSession, type Judged, type Judging } from "./exercise.ts";
 import { endsSession } from "./facts.ts";
-import { canRunFreely, freeRunOperations, tryFreeRuns, withFreeRuns } from "./free-runs.ts";
+import { canRunFreely, freeRunOperations, poseFreeRuns, tryFreeRuns, withFreeRuns } from "./free-runs.ts";
 import { withStationary } from "./surface.ts";
 import { poseTrainCheck, type TrainCase, type TrainCheck, trainedValues } from "./train-cases.ts";
 import { type Answered, agrees, finiteOrNull, judge, valuesOf } from "./verdict.ts";
@@ -60,6 +61,8 @@ export async function judgeTrain(judging: Judging<TrainCheck>): Promise<Judged> 
   const { check, seed, reference } = judging;
   const posed = poseTrainCheck(check, seed);
   const operations = posed.reduce((sum, one) => sum + one.operations, freeRunOperations(check, seed));
+  for (const { base, nets } of poseFreeRuns(check, seed))
+    await agreeOnTrainings(check.id, { ...base, nets }, reference);
   return inSession(judging, { operations }, async (session) => {
     const answers: Answered[] = [];
     for (const [caseIndex, { label, layout, args, right, bound, exact }] of posed.entries()) {
