@@ -7,6 +7,7 @@ import { db } from "../../../lib/db.ts";
 import { giveUpCodeJob } from "../../../lib/quizzes/code-jobs.ts";
 import { mark } from "../../../lib/quizzes/marking/mark.ts";
 import { selectMarkingQueue } from "../../../lib/quizzes/marking/queue.ts";
+import { retryPrograms } from "../../../lib/quizzes/marking/retry-programs.ts";
 import { selectAttempt } from "../../../lib/quizzes/taking/attempt-page.ts";
 import { handIn } from "../../../lib/quizzes/taking/hand-in.ts";
 import { saveAnswers } from "../../../lib/quizzes/taking/save.ts";
@@ -91,6 +92,9 @@ test("a program that could not be graded by our fault waits for a person and cos
   const ta = await makePerson(`TA ${++people}`, { courseId, role: "ta" });
   const queue = await selectMarkingQueue(ta, "small");
   expect(queue.find(({ key }) => key === "code")).toMatchObject({ left: 1, nextAttemptId: attemptId });
+  expect(await retryPrograms(ta, attemptId)).toBe(1);
+  // it is under way already
+  expect(await retryPrograms(ta, attemptId)).toBe(0);
   await mark(ta, { attemptId, key: "code", fieldId: "rule", credit: 1, comment: "Read by hand" });
   expect(await reviewOf(actor, attemptId)).toMatchObject({ score: 3, complete: true });
 });

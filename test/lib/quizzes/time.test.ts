@@ -5,9 +5,11 @@ import { publishCourse } from "../../../lib/courses/publish.ts";
 import { db } from "../../../lib/db.ts";
 import { Forbidden, NotFound } from "../../../lib/errors.ts";
 import { selectQuizPage } from "../../../lib/quizzes/queries.ts";
-import { grantAllowance, moveQuizDates, reopenAttempt } from "../../../lib/quizzes/taking/allowance.ts";
+import { grantAllowance } from "../../../lib/quizzes/taking/allowance.ts";
 import { selectAttempt } from "../../../lib/quizzes/taking/attempt-page.ts";
+import { grantDates, moveQuizDates } from "../../../lib/quizzes/taking/dates.ts";
 import { handIn } from "../../../lib/quizzes/taking/hand-in.ts";
+import { reopenAttempt } from "../../../lib/quizzes/taking/reopen.ts";
 import { startAttempt } from "../../../lib/quizzes/taking/start.ts";
 import { startTestDatabase } from "../../support/database.ts";
 import { makePerson } from "../../support/people.ts";
@@ -166,5 +168,33 @@ describe("dates that move", () => {
     // a close before its start ends it at once
     expect(await move(new Date(Date.now() - 30 * minute))).toEqual({ ok: true, movedAttempts: 1 });
     expect(await move(new Date(Date.now() - 90 * minute))).toMatchObject({ ok: false });
+  });
+
+  test("of one person move that person's attempt, let it begin after the close, and can be taken back", async () => {
+    const { quizSlug, quizId, actor, attemptId, start } = await begun({ timeLimit: 600, attempts: { allowed: 3 } });
+    const grant = (dueAt: Date | null) =>
+      grantDates(instructor, {
+        courseSlug: "small",
+        quizSlug,
+        personId: actor.personId,
+        opensAt: null,
+        dueAt,
+        reason: "was ill",
+      });
+    const later = new Date(Date.now() + 300 * minute);
+    expect(await grant(later)).toEqual({ ok: true, movedAttempts: 1 });
+    expect((await selectAttempt(actor, attemptId, "en")).endsAt).toBe(later.toISOString());
+    await handIn(actor, attemptId);
+    await db().schedule.updateMany({
+      where: { quiz: { id: quizId } },
+      data: { opensAt: new Date(Date.now() - 120 * minute), dueAt: new Date(Date.now() - 60 * minute) },
+    });
+    const second = await start();
+    // solutions wait for the last person
+    expect((await selectAttempt(actor, attemptId, "en")).review!.solution).toMatchObject({ from: later.toISOString() });
+    await handIn(actor, second);
+    expect(await grant(null)).toMatchObject({ ok: true });
+    await expect(start()).rejects.toThrow("closed");
+    expect(await grant(new Date(Date.now() - 300 * minute))).toMatchObject({ ok: false });
   });
 });

@@ -2,7 +2,8 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { releasable, setReleased } from "../../../../../../lib/quizzes/release.ts";
-import { grantAllowance, reopenAttempt } from "../../../../../../lib/quizzes/taking/allowance.ts";
+import { grantAllowance } from "../../../../../../lib/quizzes/taking/allowance.ts";
+import { reopenAttempt } from "../../../../../../lib/quizzes/taking/reopen.ts";
 import { requireActor } from "../../../../../_session/actor.ts";
 import { orNotFound } from "../../../../../_session/answer.ts";
 
