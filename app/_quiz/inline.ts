@@ -6,7 +6,24 @@ const onlyParagraph = /^\s*<p>((?:(?!<p>)[\s\S])*)<\/p>\s*$/;
 /** Markdown that stands in a line of something else: a single paragraph loses its element. */
 export function inline(markdown: string): Html {
   const html = renderMarkdown(markdown);
-  return { html: onlyParagraph.exec(html)?.[1] ?? html };
+  return { html: onlyParagraph.exec(html)?.[1] ?? html, spoken: spoken(markdown) };
+}
+
+const withoutMarkup = (markdown: string): string =>
+  markdown
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/[*`#>~]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** A text as words: of a formula what is written in it, without the marks of TeX. */
+function spoken(markdown: string): string {
+  const words = markdown
+    .replace(/\$+([^$]*)\$+/g, (_, tex: string) =>
+      tex.replace(/\\(left|right|,|;|!|quad)/g, " ").replace(/[\\{}]/g, ""),
+    )
+    .replace(/<[^>]*>/g, "");
+  return withoutMarkup(words).slice(0, 300);
 }
 
 export const block = (markdown: string): Html => ({ html: renderMarkdown(markdown) });
@@ -14,11 +31,7 @@ export const block = (markdown: string): Html => ({ html: renderMarkdown(markdow
 /** The text without markup; null when it has formulas, tables or pictures, which cannot be said without any. */
 export function plain(markdown: string): string | null {
   if (/[$|<]|!\[/.test(markdown)) return null;
-  return markdown
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/[*_`#>~]/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
+  return withoutMarkup(markdown.replaceAll("_", ""));
 }
 
 const escaped = (text: string) =>

@@ -31,6 +31,8 @@ export function ItemFields(props: {
   const { item, name, answers, readOnly = false } = props;
   const t = useTranslations("quiz");
   const several = item.fields.length > 1;
+  // numbers beside names would only confuse
+  const numbered = several && item.fields.every((field) => field.label === undefined);
   return (
     <div className={styles.item}>
       {item.text.html !== "" && <HtmlBlock text={item.text} />}
@@ -40,22 +42,20 @@ export function ItemFields(props: {
       ))}
       {item.fields.map((field, index) => {
         const id = `${name}-${field.id}`;
+        const number = several ? t("answerNumber", { number: index + 1 }) : t("answer");
         return (
           <div key={field.id} className={styles.field} data-field={field.id}>
-            <p className={styles.label}>
-              <span id={`${id}-label`} className={field.label || several ? undefined : "visually-hidden"}>
-                {field.label ? (
-                  <HtmlText text={field.label} />
-                ) : several ? (
-                  t("answerNumber", { number: index + 1 })
-                ) : (
-                  t("answer")
-                )}
+            <span id={`${id}-label`} hidden>
+              {field.label?.spoken ?? number}
+            </span>
+            <div className={styles.label}>
+              <span className={field.label || numbered ? undefined : "visually-hidden"}>
+                {field.label ? <HtmlText text={field.label} /> : number}
               </span>
               {several && props.points !== undefined && (
                 <span className={styles.points}>{t("points", { points: rounded(props.points * field.share) })}</span>
               )}
-            </p>
+            </div>
             <Control
               field={field}
               id={id}

@@ -31,6 +31,16 @@ function joined(pieces: Piece[]): Piece[] {
   return result;
 }
 
+/** Elements in which only certain elements may stand, so that a piece of HTML cannot be wrapped in something of ours. */
+const structural = new Set(["table", "thead", "tbody", "tr", "ul", "ol"]);
+
+/** A part of a table or list as an element, whether there is a gap in it or not. */
+function element(node: Node): Piece {
+  const tag = node.tagName ?? "span";
+  if (!structural.has(tag)) return { tag, children: joined((node.children ?? []).flatMap(pieces)) };
+  return { tag, children: (node.children ?? []).filter(({ type }) => type === "element").map(element) };
+}
+
 function pieces(node: Node): Piece[] {
   if (!holdsGap(node)) return [{ html: asHtml(node) }];
   if (node.type === "text") {
@@ -38,6 +48,11 @@ function pieces(node: Node): Piece[] {
     return parts
       .map((part, index): Piece => (index % 2 ? { gap: part } : { html: asHtml({ type: "text", value: part }) }))
       .filter((piece) => !("html" in piece && piece.html === ""));
+  }
+  if (structural.has(node.tagName ?? "")) {
+    // between the parts of a table or a list there is nothing but them
+    const parts = (node.children ?? []).filter(({ type }) => type === "element");
+    return [{ tag: node.tagName as string, children: parts.map(element) }];
   }
   const children = joined((node.children ?? []).flatMap(pieces));
   if (node.type === "root" || !node.tagName || !transparent.has(node.tagName)) return children;

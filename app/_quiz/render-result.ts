@@ -32,6 +32,10 @@ function shownParts(view: ItemView, result: FieldResult): { parts?: boolean[] } 
   return result.parts && kind && inOrder.has(kind) ? { parts: result.parts } : {};
 }
 
+/** Numbers in TeX with the reader's decimal sign, whichever was typed. */
+const localNumbers = (tex: string, locale: Locale): string =>
+  locale === "pt-BR" ? tex.replace(/(\d)\.(\d)/g, "$1{,}$2") : tex.replace(/(\d)\{,\}(\d)/g, "$1.$2");
+
 /** A result in the reader's language, its texts as safe HTML. Server side. */
 export function renderResult(view: ItemView, result: ItemResult, locale: Locale): RenderedResult {
   return {
@@ -43,7 +47,7 @@ export function renderResult(view: ItemView, result: ItemResult, locale: Locale)
       credit: field.credit,
       ...(field.carried === undefined ? {} : { carried: field.carried }),
       ...shownParts(view, field),
-      ...(field.readAs === undefined ? {} : { readAs: inline(`$${field.readAs}$`) }),
+      ...(field.readAs === undefined ? {} : { readAs: inline(`$${localNumbers(field.readAs, locale)}$`) }),
       ...(field.message === undefined ? {} : { message: field.message[locale] }),
       diagnoses: field.diagnoses.map(({ code, message }) => ({ code, text: inline(withFormulas(message[locale])) })),
       ...(field.feedback === undefined ? {} : { feedback: block(field.feedback[locale]) }),

@@ -11,6 +11,8 @@ import type {
 /** Markdown that has become safe HTML on the server, so that neither the parser nor KaTeX is sent to the browser. */
 export interface Html {
   html: string;
+  /** where a text in a line names a control: formulas as words, since browsers find no name in MathML */
+  spoken?: string;
 }
 
 /** A text with gaps as a tree: what surrounds no gap is one piece of HTML. */

@@ -22,11 +22,11 @@ export function FieldResultView(props: {
   const known = result.diagnoses.filter(({ code }) => code !== "unexplained");
   return (
     <div className={styles.result}>
-      <p className={styles.head}>
+      <div className={styles.head}>
         <AnswerStateChip state={result.state} />
         {points !== null && result.credit !== null && (
           <span className={styles.points}>
-            {t("points", { points: figure(result.credit * points), max: figure(points) })}
+            {t("points", { points: figure(result.credit * points), max: Math.round(points * 100) / 100 })}
           </span>
         )}
         {result.readAs && (
@@ -34,7 +34,7 @@ export function FieldResultView(props: {
             {t("readAs")} <HtmlText text={result.readAs} />
           </span>
         )}
-      </p>
+      </div>
       {result.message && <p>{result.message}</p>}
       {result.carried && <p className={styles.carried}>{t("carried")}</p>}
       {known.length > 0 && (
@@ -51,9 +51,9 @@ export function FieldResultView(props: {
       )}
       {result.feedback && <HtmlBlock compact text={result.feedback} />}
       {rightAnswer && (
-        <p className={styles.right}>
+        <div className={styles.right}>
           <strong>{t("rightAnswer")}</strong> <HtmlText text={rightAnswer} />
-        </p>
+        </div>
       )}
     </div>
   );

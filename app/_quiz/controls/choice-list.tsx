@@ -9,7 +9,7 @@ export function ChoiceList(props: {
   id: string;
   labelledBy: string;
   describedBy?: string;
-  choices: { id: string; text: Html }[];
+  choices: { id: string; text: Html; plain?: string | null }[];
   chosen: readonly string[];
   readOnly: boolean;
   onChoose: (id: string, checked: boolean) => void;
@@ -26,6 +26,7 @@ export function ChoiceList(props: {
         <label key={choice.id} className={styles.choice}>
           <input
             type={props.type}
+            aria-label={choice.plain === null ? choice.text.spoken : undefined}
             name={props.id}
             value={choice.id}
             checked={props.chosen.includes(choice.id)}

@@ -38,6 +38,7 @@ export function MatchingControl({ field, value, onChange, id, labelledBy, readOn
               <span className={styles.menu}>
                 <select
                   id={`${id}-${index}`}
+                  aria-label={left.spoken}
                   className={shared.select}
                   value={chosen}
                   disabled={readOnly}

@@ -117,13 +117,12 @@ export function OrderingControl(props: ControlProps<"ordering">) {
           <ul className={styles.left} aria-labelledby={`${id}-left`}>
             {left.map((line) => (
               <li key={line.id} className={styles.line}>
-                <HtmlText text={line.text} className={styles.text} id={`${id}-line-${line.id}`} />
+                <HtmlText text={line.text} className={styles.text} />
                 {!readOnly && (
                   <button
                     type="button"
                     className={styles.add}
-                    id={`${id}-add-${line.id}`}
-                    aria-labelledby={`${id}-add-${line.id} ${id}-line-${line.id}`}
+                    aria-label={`${t("add")}: ${line.plain ?? line.text.spoken}`}
                     onClick={() => add(line.id)}
                   >
                     {t("add")}

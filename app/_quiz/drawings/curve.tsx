@@ -6,7 +6,7 @@ import styles from "./curve.module.css";
 import { Scroller } from "./scroller.tsx";
 import { ticks } from "./ticks.ts";
 
-const box = { left: 52, top: 10, width: 420, height: 220, right: 12, bottom: 36 };
+const box = { left: 52, top: 10, width: 420, height: 220, right: 30, bottom: 36 };
 /** a dash of its own for each curve, so that colour is not the only difference */
 const dashes = ["", "7 4", "2 3", "9 3 2 3", "12 4", "4 2"];
 

@@ -40,7 +40,8 @@ const top = 34;
 const apart = (a: Point, b: Point, { label, labelWidth }: Spacing): number =>
   Math.max(Math.abs(a.x - b.x) / labelWidth, Math.abs(a.y - b.y) / label);
 
-const along = (a: Point, b: Point, share: number): Point => ({
+/** The point at a share of the way from one to another. */
+export const along = (a: Point, b: Point, share: number): Point => ({
   x: a.x + (b.x - a.x) * share,
   y: a.y + (b.y - a.y) * share,
 });

@@ -50,7 +50,7 @@ export function ReviewQuestion({
         <span className={reviewed.score === null ? question.points : styles.score}>
           {reviewed.score === null
             ? taking("points", { points: reviewed.points })
-            : t("score", { score: figure(reviewed.score), max: figure(reviewed.points) })}
+            : t("score", { score: figure(reviewed.score), max: reviewed.points })}
         </span>
       </header>
       <div className={question.body}>
@@ -70,9 +70,9 @@ export function ReviewQuestion({
               const right = solution?.answers[fieldId];
               if (field) return <FieldResultView result={field} points={share * reviewed.points} rightAnswer={right} />;
               return right ? (
-                <p className={styles.right}>
+                <div className={styles.right}>
                   <strong>{t("rightAnswer")}</strong> <HtmlText text={right} />
-                </p>
+                </div>
               ) : null;
             }}
           />

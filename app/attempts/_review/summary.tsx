@@ -27,7 +27,7 @@ export async function ReviewSummary({ page, review }: { page: AttemptPage; revie
   return (
     <div className={styles.summary}>
       {review.score !== null && (
-        <p className={styles.figure}>{t("score", { score: figure(review.score), max: figure(review.maxScore) })}</p>
+        <p className={styles.figure}>{t("score", { score: figure(review.score), max: review.maxScore })}</p>
       )}
       <div className={styles.facts}>
         {page.handedInAt && (

@@ -37,6 +37,12 @@ describe("a network's drawing", () => {
       { id: "db2.1", quantity: "db", m: 2, i: 1 },
     ];
     const { layout, places } = placeBlanks(drawing, blanks, size);
+    // a weight that stood where a blank is stands beside it now
+    for (const { x, y } of layout.weights.flat(2)) {
+      for (const place of places) {
+        expect(Math.max(Math.abs(x - place.x) / 2, Math.abs(y - place.y))).toBeGreaterThan(10);
+      }
+    }
     for (const [k, { x, y }] of places.entries()) {
       expect(x).toBeGreaterThan(0);
       expect(x).toBeLessThan(layout.width);

@@ -72,9 +72,7 @@ export default async function QuizPageView({ params, searchParams }: PageProps<P
         id="attempts"
         title={t("attempts.title")}
         note={
-          page.score !== null && rules
-            ? t("counting", { score: figure(page.score), max: figure(rules.maxScore) })
-            : undefined
+          page.score !== null && rules ? t("counting", { score: figure(page.score), max: rules.maxScore }) : undefined
         }
         flush
       >

@@ -1,13 +1,13 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import type { QuizRules } from "../../../../../lib/quizzes/queries.ts";
 import styles from "./quiz.module.css";
 
 /** The rules in plain words, before the time begins to run. */
 export async function Rules({ rules }: { rules: QuizRules }) {
-  const [t, format] = await Promise.all([getTranslations("quizPage.rules"), getFormatter()]);
+  const t = await getTranslations("quizPage.rules");
   const { attempts, minutes, extraMinutes, checkWhileTaking } = rules;
   const rows: [string, string][] = [
-    [t("questions"), t("questionsValue", { count: rules.questions, points: format.number(rules.maxScore) })],
+    [t("questions"), t("questionsValue", { count: rules.questions, points: rules.maxScore })],
     [
       t("attempts"),
       [
