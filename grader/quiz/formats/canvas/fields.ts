@@ -171,11 +171,10 @@ export function blank(asked: Asked, list: boolean): Gap {
       })),
     };
   }
+  // Canvas writes a rule for the first word alone and accepts all that it lists
   const accepted =
-    labels.length > 0 && labels.some(({ ident: label }) => fractions.has(label))
-      ? labels
-          .filter(({ ident: label }) => fractions.has(label))
-          .map((label) => ({ text: textOf(labelElement(response, label.ident)), fraction: 1, feedback: "" }))
+    labels.length > 0
+      ? labels.map(({ ident: label }) => ({ text: textOf(labelElement(response, label)), fraction: 1, feedback: "" }))
       : [...fractions].map(([text, fraction]) => ({ text, fraction, feedback: "" }));
   return gapOf(shortTextField(accepted, { exact: false }, losses), 1, losses);
 }

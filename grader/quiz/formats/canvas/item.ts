@@ -2,7 +2,7 @@ import { fieldFeedback } from "../answers/fractions.ts";
 import type { Gap } from "../gaps.ts";
 import { both, type Draft, type DraftField, type Losses, lossBook, Unsupported } from "../reading.ts";
 import { gapMark, gapsShown } from "../text/placeholders.ts";
-import { childOf, descendants, named, type XmlElement } from "../xml/tree.ts";
+import { childOf, descendants, named, textOf, type XmlElement } from "../xml/tree.ts";
 import { feedbackOf } from "./feedback.ts";
 import {
   type Asked,
@@ -46,7 +46,6 @@ export function readItem12(item: XmlElement): Draft {
       : fields;
   if (fields.length !== 1 && (feedback.right || feedback.wrong))
     losses.add("feedback", "words for the whole question were left out");
-  const points = Number(metadata.get("points_possible") ?? metadata.get("qmd_weighting") ?? 1);
   return {
     identifier: item.attributes.get("ident") ?? "",
     title: item.attributes.get("title") ?? "",
@@ -54,9 +53,18 @@ export function readItem12(item: XmlElement): Draft {
     fields: withWords,
     topics: [],
     solution: feedback.solution,
-    points: Number.isFinite(points) ? points : 1,
+    points: pointsOf(item, metadata),
     losses: losses.list,
   };
+}
+
+/** What the file calls the question's worth, else what its score may come to; in Canvas a score of 100 is a percentage. */
+function pointsOf(item: XmlElement, metadata: ReadonlyMap<string, string>): number {
+  const written = Number(metadata.get("points_possible") ?? metadata.get("qmd_weighting") ?? Number.NaN);
+  if (Number.isFinite(written)) return written;
+  const [score] = named(item, "decvar");
+  const most = Number(score?.attributes.get("maxvalue") ?? Number.NaN);
+  return most > 0 && most !== 100 ? most : 1;
 }
 
 function contentOf(
@@ -85,12 +93,32 @@ function contentOf(
     case "multiple_dropdowns_question":
       return blanks(presentation, asked, type === "multiple_dropdowns_question", losses);
     default: {
+      if (type === "" && namesItsBlanks(presentation, asked))
+        return blanks(presentation, asked, areLists(asked), losses);
       const fields = asked.map((one) => fieldOf(one, type));
       if (fields.length < 2) return { text: text(), fields };
       return { text: text(), fields: fields.map((field, index) => labelled(field, nameOf(asked[index]!))) };
     }
   }
 }
+
+const nameOfBlank = ({ ident }: Asked) => ident.replace(/^response_/, "");
+
+/** Canvas's blanks without the type of the question: `response_x` is asked for, and the text says `[x]`. */
+function namesItsBlanks(presentation: XmlElement, asked: readonly Asked[]): boolean {
+  const words = textOf(presentation);
+  return (
+    asked.length > 0 &&
+    asked.every((one) => one.ident.startsWith("response_") && words.includes(`[${nameOfBlank(one)}]`))
+  );
+}
+
+/** Several different words to choose from; words that differ in case alone are ways to spell an answer. */
+const areLists = (asked: readonly Asked[]): boolean =>
+  asked.some(({ response }) => {
+    const all = named(response, "response_label").map((label) => textOf(label).toLowerCase());
+    return new Set(all).size > 1;
+  });
 
 const labelled = (field: DraftField, label: string): DraftField => (label ? { ...field, label: both(label) } : field);
 
@@ -136,7 +164,7 @@ function blanks(
     const id = `gap${index + 1}`;
     gaps[id] = blank(one, list);
     // New Quizzes' material is the answer's own text, Canvas's the name: the response's ident has the name in both
-    places.set(one.ident.replace(/^response_/, ""), id);
+    places.set(nameOfBlank(one), id);
   });
   const found = new Set<string>();
   const text = materialOf(presentation, losses, (source) =>

@@ -41,6 +41,13 @@ export function readQti12(root: XmlElement): Reading {
         reason: "what it refers to is not in this file",
       });
     }
+    for (const entry of childrenOf(element, "bankentry_item")) {
+      skipped.push({
+        item: entry.attributes.get("item_ref") ?? "",
+        feature: "bankentry_item",
+        reason: `it stands in the bank ${entry.attributes.get("sourcebank_ref") ?? ""}, which is not in this file`,
+      });
+    }
     for (const bank of named({ ...element, children: childrenOf(element, "selection_ordering") }, "sourcebank_ref")) {
       skipped.push({
         item: element.attributes.get("title") ?? "",

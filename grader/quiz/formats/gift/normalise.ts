@@ -11,7 +11,12 @@ export function normalised(source: string): string {
   const answers = rest.slice(open + 1, end);
   const tail = rest.slice(end + 1).replace(/^\s*\/\/.*$/m, "");
   const body = numerical(answers) ? numbers(answers) : escapedAnswers(remarksDropped(answers));
-  return `${title}${escapedText(rest.slice(0, open))}{${body}}${escapedText(tail)}`;
+  const head = rest.slice(0, open);
+  // the grammar wants words between a text's format and its answers: `[html]{=Asia} is large` gets the blank that it stands for
+  if (/^\s*\[(html|moodle|plain|markdown)\]\s*$/.test(head) && tail.trim() !== "") {
+    return `${title}${head.trim()}_____ ${escapedText(tail.trim())}{${body}}`;
+  }
+  return `${title}${escapedText(head)}{${body}}${escapedText(tail)}`;
 }
 
 function titleOf(source: string): { title: string; rest: string } {

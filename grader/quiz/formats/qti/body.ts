@@ -2,7 +2,7 @@ import type { Gap } from "../gaps.ts";
 import { both, type DraftField, Unsupported } from "../reading.ts";
 import { markdownOf } from "../text/html.ts";
 import { gapMark, gapsAsLines, gapsShown } from "../text/placeholders.ts";
-import { childOf, childrenOf, htmlOf, type XmlElement } from "../xml/tree.ts";
+import { childOf, childrenOf, htmlOf, named, type XmlElement } from "../xml/tree.ts";
 import { associated, chosen, hottexts, matched, ordered } from "./choices.ts";
 import { type Context, markup, shown } from "./context.ts";
 import { entered, essay, gapEntered, gapMatch, inlineChoice, slid } from "./entries.ts";
@@ -146,7 +146,7 @@ function rubricShown(element: XmlElement, context: Context): string {
 }
 
 function rubricFor(body: XmlElement, view: string, context: Context): string {
-  return childrenOf(body, "rubricBlock")
+  return named(body, "rubricBlock")
     .filter((element) => viewsOf(element).includes(view) && !viewsOf(element).includes("candidate"))
     .map((element) => shown(element, context))
     .join("\n\n");

@@ -1,4 +1,5 @@
 import { childOf, childrenOf, named, textOf, type XmlElement } from "../xml/tree.ts";
+import { highestScore } from "./highest-score.ts";
 import { attribute, isTrue } from "./names.ts";
 
 /** What an item says of a response: its key, as values or as values with scores. */
@@ -10,6 +11,8 @@ export interface Response {
   correct: string[];
   /** value -> score, where the item gives scores to values */
   mapped: Map<string, number>;
+  /** the most that these scores come to together */
+  upperBound: number;
   caseSensitive: boolean;
   /** areas of a picture have scores */
   areas: boolean;
@@ -34,6 +37,7 @@ export function responsesOf(item: XmlElement): Map<string, Response> {
           .map((entry) => [clean(attribute(entry, "mapKey")), Number(attribute(entry, "mappedValue"))] as const)
           .filter(([, value]) => Number.isFinite(value)),
       ),
+      upperBound: Number(mapping?.attributes.get("upperBound") ?? Number.NaN) || Number.POSITIVE_INFINITY,
       // the default is true in QTI 2 as in QTI 3
       caseSensitive: entries.some(
         (entry) => attribute(entry, "caseSensitive") === "" || isTrue(entry, "caseSensitive"),
@@ -44,8 +48,8 @@ export function responsesOf(item: XmlElement): Map<string, Response> {
   return responses;
 }
 
-/** Points of the item: MAXSCORE, or SCORE's normalMaximum, or the highest score that its processing sets. */
-export function pointsOf(item: XmlElement): number {
+/** Points of the item: MAXSCORE, or SCORE's normalMaximum, or the highest score that its processing sets; else one. */
+export function pointsOf(item: XmlElement, responses: ReadonlyMap<string, Response>): number {
   const outcome = (identifier: string) =>
     childrenOf(item, "outcomeDeclaration").find(
       (declaration) => attribute(declaration, "identifier").toUpperCase() === identifier,
@@ -54,8 +58,9 @@ export function pointsOf(item: XmlElement): number {
   const written = [
     most ? Number(textOf(childOf(most, "defaultValue")) || Number.NaN) : Number.NaN,
     Number(outcome("SCORE")?.attributes.get("normalMaximum") ?? Number.NaN),
+    highestScore(item, responses) ?? Number.NaN,
   ].find((value) => Number.isFinite(value) && value > 0);
-  return written ?? 1;
+  return Number((written ?? 1).toPrecision(12));
 }
 
 /** Values that the item's own rules of scoring compare a response with, where it has no key. */

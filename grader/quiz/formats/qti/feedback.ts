@@ -2,6 +2,7 @@ import { fieldFeedback } from "../answers/fractions.ts";
 import type { DraftField, Losses } from "../reading.ts";
 import { childrenOf, named, textOf, type XmlElement } from "../xml/tree.ts";
 import { type Context, shown } from "./context.ts";
+import { shownAfter } from "./feedback-rules.ts";
 import { attribute } from "./names.ts";
 
 const forRight = /^(correct|right|true|richtig|certo|correto|feedback_?correct|correct_?fb)$/i;
@@ -22,6 +23,16 @@ export function feedbackOf(item: XmlElement, context: Context): Feedback {
     named(item, "simpleChoice", "hottext", "inlineChoice").map((choice) => attribute(choice, "identifier")),
   );
   const add = (before: string, words: string) => [before, words].filter(Boolean).join("\n\n");
+  /** by what the item's own rules say, else by its name */
+  const sort = (element: XmlElement, words: string): void => {
+    const identifier = attribute(element, "identifier");
+    const rule = shownAfter(item, attribute(element, "outcomeIdentifier"), identifier);
+    if (rule?.kind === "choice" && identifiers.has(rule.identifier))
+      found.choices.set(rule.identifier, add(found.choices.get(rule.identifier) ?? "", words));
+    else if (rule?.kind === "right" || (!rule && forRight.test(identifier))) found.right = add(found.right, words);
+    else if (rule?.kind === "wrong" || (!rule && forWrong.test(identifier))) found.wrong = add(found.wrong, words);
+    else left(element, context.losses);
+  };
   const elements = [...childrenOf(item, "modalFeedback"), ...named(item, "feedbackInline", "feedbackBlock")];
   for (const element of elements) {
     if (textOf(element) === "") continue;
@@ -30,13 +41,20 @@ export function feedbackOf(item: XmlElement, context: Context): Feedback {
     if (attribute(element, "showHide") === "hide") left(element, context.losses);
     else if (identifiers.has(identifier))
       found.choices.set(identifier, add(found.choices.get(identifier) ?? "", words));
+    else if (titled(element) === "right") found.right = add(found.right, words);
+    else if (titled(element) === "wrong") found.wrong = add(found.wrong, words);
     else if (/solution/i.test(`${identifier} ${attribute(element, "outcomeIdentifier")}`))
       found.solution = add(found.solution, words);
-    else if (forRight.test(identifier)) found.right = add(found.right, words);
-    else if (forWrong.test(identifier)) found.wrong = add(found.wrong, words);
-    else left(element, context.losses);
+    else sort(element, words);
   }
   return found;
+}
+
+/** Some systems show both with the same identifier and tell them apart by their title. */
+function titled(element: XmlElement): "right" | "wrong" | undefined {
+  const title = attribute(element, "title").replace(/[!.…\s]+$/, "");
+  if (/^(leider )?(falsch|wrong|incorrect|errado|incorreto)$/i.test(title)) return "wrong";
+  return /^(richtig|right|correct|certo|correto)$/i.test(title) ? "right" : undefined;
 }
 
 const left = (element: XmlElement, losses: Losses) =>

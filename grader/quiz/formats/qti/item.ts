@@ -30,7 +30,7 @@ export function readItem(item: XmlElement, resolve: Resolve): Draft {
     fields: withFeedback(fields, feedback, losses),
     topics: [],
     solution: feedback.solution,
-    points: pointsOf(item),
+    points: pointsOf(item, context.responses),
     losses: losses.list,
   };
 }

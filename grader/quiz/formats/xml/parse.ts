@@ -39,7 +39,9 @@ export function parseXml(bytes: Uint8Array): XmlDocument {
   const text = withoutDoctype(
     withoutMarks(decodeXml(bytes))
       .replace(/^\uFEFF/, "")
-      .trimStart(),
+      .trimStart()
+      // the encoding is known by now, and some systems write a declaration that no parser takes; lines are kept for messages
+      .replace(/^<\?xml\s[^>]{0,300}\?>/, (declaration) => declaration.replace(/[^\n]/g, "")),
   );
   if (text.includes("\0")) throw new NotAQuiz("the file holds NUL characters, which XML never does");
   const checked = XMLValidator.validate(text, { allowBooleanAttributes: false });

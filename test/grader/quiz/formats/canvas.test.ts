@@ -104,12 +104,15 @@ test.each([
   });
 });
 
-test("blanks stand where the text names them, with the words that score", () => {
+test("blanks stand where the text names them, with all words that are listed", () => {
   const [field] = quiz(item("fill_in_multiple_blanks_question", blanks, two, "f is [a], go [b] or [c]")).items[0]!
     .fields;
   expect(field).toMatchObject({
     text: { en: "f is [[gap1]], go [[gap2]] or \\[c]" },
-    gaps: { gap1: { kind: "short-text", accept: [{ en: "tanh" }] }, gap2: { accept: [{ en: "down" }] } },
+    gaps: {
+      gap1: { kind: "short-text", accept: [{ en: "tanh" }, { en: "atan" }] },
+      gap2: { accept: [{ en: "up" }, { en: "down" }] },
+    },
   });
 });
 
@@ -147,4 +150,29 @@ test("Canvas's formulas are pictures with their TeX beside", () => {
     "&lt;img class=&quot;equation_image&quot; data-equation-content=&quot;\\delta_1&quot; src=&quot;/equation_images/x&quot;&gt;";
   const { items, skipped } = quiz(item("essay_question", str(), "", image));
   expect([items[0]?.text.en, skipped]).toEqual(["$\\delta_1$", []]);
+});
+
+test("blanks are known without a type of question: lists where the words differ, else ways to spell an answer", () => {
+  const spelled =
+    lid("response_a", label("1", "Tanh") + label("2", "tanh"), "Single", "a") +
+    lid("response_b", label("3", "Up") + label("4", "up"), "Single", "b");
+  const untyped = (asked: string) => quiz(item("", asked, two, "f is [a], go [b]")).items[0]!.fields[0];
+  expect(untyped(blanks)).toMatchObject({ kind: "cloze", gaps: { gap1: { kind: "single-choice" } } });
+  expect(untyped(spelled)).toMatchObject({ kind: "cloze", gaps: { gap1: { kind: "short-text" } } });
+});
+
+test("questions that stand in a bank elsewhere are named", () => {
+  expect(quiz('<bankentry_item sourcebank_ref="bank7" item_ref="q1" points_possible="2.0"/>').lost).toEqual([
+    "q1: bankentry_item",
+  ]);
+});
+
+test("without points the question is worth what its score may come to, and a percentage is one point", () => {
+  const worth = (most: string) =>
+    quiz(
+      item("", lid("r", updown), rule(is("r", "2"), Number(most)))
+        .replace(/<itemmetadata>.*<\/itemmetadata>/, "")
+        .replace('maxvalue="100"', `maxvalue="${most}"`),
+    ).points;
+  expect([worth("10"), worth("100")]).toEqual([[10], [1]]);
 });

@@ -10,6 +10,7 @@ test.each([
   ["true or false", "tanh is odd. {T}", "true-false"],
   ["words in full", "ReLU is smooth. {FALSE#It has a kink.#Right.}", "true-false"],
   ["accepted words", "Who? {=Rumelhart =%50%Hinton}", "short-text"],
+  ["an answer before all words, in a format", "[html]{=ReLU} has a <b>kink</b>.", "short-text"],
   ["one word without a sign", "Who? {Werbos}", "short-text"],
   ["a number within a tolerance", "f(0)? {#0.5:0.01}", "numeric"],
   ["a range", "pi? {#3.141..3.142}", "numeric"],

@@ -255,3 +255,50 @@ describe("named and left behind", () => {
     expect(lost).toEqual([`a-step: ${feature}`]);
   });
 });
+
+const outcome = (name: string, value: string) => `<setOutcomeValue identifier="${name}">${value}</setOutcomeValue>`;
+const points = (value: number) => `<baseValue baseType="float">${value}</baseValue>`;
+const isRight = '<match><variable identifier="R"/><correct identifier="R"/></match>';
+const noMaximum = (xml: string) => xml.replace(' normalMaximum="2"', "");
+const weighed = (cardinality: string, bound = "") =>
+  `<responseDeclaration identifier="RESPONSE" cardinality="${cardinality}" baseType="identifier"><correctResponse><value>C0</value></correctResponse><mapping defaultValue="0" ${bound}><mapEntry mapKey="C0" mappedValue="2"/><mapEntry mapKey="C1" mappedValue="1.5"/><mapEntry mapKey="C2" mappedValue="-1"/></mapping></responseDeclaration>`;
+const weighedChoice = choice(0).replace('"R"', '"RESPONSE"');
+
+test.each([
+  [1, noMaximum(qti2(choice(1), key("R", "single", "identifier", "C1"), correct))],
+  [2, noMaximum(qti2(weighedChoice, weighed("single"), mapped))],
+  [3.5, noMaximum(qti2(weighedChoice, weighed("multiple"), mapped))],
+  [3, noMaximum(qti2(weighedChoice, weighed("multiple", 'upperBound="3"'), mapped))],
+  [
+    5,
+    noMaximum(
+      qti2(
+        choice(1),
+        key("R", "single", "identifier", "C1"),
+        `<responseProcessing><responseCondition><responseIf>${isRight}${outcome("PART", points(4))}</responseIf><responseElse>${outcome("PART", points(0))}</responseElse></responseCondition>${outcome("SCORE", `<sum>${points(1)}<variable identifier="PART"/></sum>`)}</responseProcessing>`,
+      ),
+    ),
+  ],
+])("points without a maximum come from the rules of scoring: %f", (most, xml) => {
+  expect(imported(xml).points).toEqual([most]);
+});
+
+test("words are sorted by the rules that show them, whatever they are called", () => {
+  const rules = `<responseProcessing><responseCondition><responseIf>${isRight}${outcome("SCORE", points(2))}${outcome("F", '<baseValue baseType="identifier">F1</baseValue>')}</responseIf><responseElse>${outcome("F", '<baseValue baseType="identifier">F2</baseValue>')}</responseElse></responseCondition></responseProcessing>`;
+  const words = (name: string, text: string, title = "") =>
+    `<modalFeedback outcomeIdentifier="F" identifier="${name}" showHide="show" ${title}>${text}</modalFeedback>`;
+  const feedback = (rest: string) =>
+    imported(qti2(choice(1), key("R", "single", "identifier", "C1"), rest)).items[0]?.fields[0];
+  const sorted = { feedback: { right: { en: "well done" }, wrong: { en: "look again" } } };
+  expect(feedback(rules + words("F1", "well done") + words("F2", "look again"))).toMatchObject(sorted);
+  const named = words("true", "well done", 'title="Richtig!"') + words("true", "look again", 'title="Leider Falsch!"');
+  expect(feedback(correct + named)).toMatchObject(sorted);
+});
+
+test("notes for whoever grades go with the essay, wherever they stand", () => {
+  const body =
+    '<div><extendedTextInteraction responseIdentifier="R"/><rubricBlock view="scorer">Two points for the chain rule.</rubricBlock></div>';
+  expect(imported(qti2(body, key("R", "single", "string"))).items[0]?.fields).toMatchObject([
+    { kind: "essay", rubric: { en: "Two points for the chain rule." } },
+  ]);
+});
