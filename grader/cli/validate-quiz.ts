@@ -28,13 +28,13 @@ export async function quizIn(dir: string, language: Language): Promise<ProvableQ
 const seeds = 200;
 
 /** As editors and CI read it; the place is the question's file, since a seed has no line. */
-function problemLine(dir: string, { item, seed, field, message }: SelfTestProblem): string {
+function problemLine(dir: string, { item, seed, field, localised }: SelfTestProblem, language: Language): string {
   const where = [
-    ...(field === undefined ? [] : [`field "${field}"`]),
-    ...(seed === undefined ? [] : [`seed "${seed}"`]),
+    ...(field === undefined ? [] : [`${language === "en" ? "field" : "campo"} "${field}"`]),
+    ...(seed === undefined ? [] : [`${language === "en" ? "seed" : "semente"} "${seed}"`]),
   ];
   const prefix = where.length > 0 ? `${where.join(", ")}: ` : "";
-  return `${join(dir, "questions", `${item}.yaml`)}:1:1: error: ${prefix}${message}`;
+  return `${join(dir, "questions", `${item}.yaml`)}:1:1: error: ${prefix}${localised[language]}`;
 }
 
 /** One question: over its seeds here, its programs in the sandbox. */
@@ -76,7 +76,7 @@ export async function proveQuiz({ dir, content }: ProvableQuiz, tools: Tools, te
     failures += proved.problems.length;
     const mark = proved.problems.length === 0 ? paint("green", "✓") : paint("red", "✗");
     const many = `${proved.variants} variant${proved.variants === 1 ? "" : "s"}`;
-    const lines = proved.problems.map((problem) => `  ${problemLine(dir, problem)}`);
+    const lines = proved.problems.map((problem) => `  ${problemLine(dir, problem, terminal.language)}`);
     await terminal.out(`${[`${mark} ${item.id} (${many})`, ...lines].join("\n")}\n`);
   }
   return failures;

@@ -1,7 +1,7 @@
 import type { Item } from "./item.ts";
 import { acrossSeeds, isRandom, remember, type Seen } from "./self-test/across-seeds.ts";
 import { genericWrong } from "./self-test/generic-wrong.ts";
-import { authorsWords, type Finding, type SelfTestProblem } from "./self-test/problem.ts";
+import { authorsWords, type Finding, type SelfTestProblem, say, toProblem } from "./self-test/problem.ts";
 import { carriedHolds, codeChecks, quantityHolds, rightScoresFull } from "./self-test/right-checks.ts";
 import { solve } from "./self-test/rights.ts";
 import { renders } from "./self-test/shown.ts";
@@ -42,24 +42,24 @@ class Collected {
 
   add(item: string, seed: string, findings: readonly Finding[]): void {
     const here = new Set<string>();
-    for (const { field, code, message } of findings) {
-      const key = `${code} ${field ?? ""} ${message.replace(/[-\d.,e+]+/g, "#").slice(0, 60)}`;
+    for (const finding of findings) {
+      const { field, code, message } = finding;
+      const key = `${code} ${field ?? ""} ${message.en.replace(/[-\d.,e+]+/g, "#").slice(0, 60)}`;
       if (here.has(key)) continue;
       here.add(key);
       const known = this.#found.get(key);
       if (known) known.times++;
-      else
-        this.#found.set(key, {
-          problem: { item, seed, ...(field === undefined ? {} : { field }), code, message },
-          times: 1,
-        });
+      else this.#found.set(key, { problem: toProblem(item, { seed, ...finding }), times: 1 });
     }
   }
 
   problems(): SelfTestProblem[] {
-    return [...this.#found.values()].map(({ problem, times }) =>
-      times === 1 ? problem : { ...problem, message: `${problem.message} (and at ${times - 1} more seeds)` },
-    );
+    return [...this.#found.values()].map(({ problem, times }) => {
+      if (times === 1) return problem;
+      const { en, "pt-BR": pt } = problem.localised;
+      const localised = say(`${en} (and at ${times - 1} more seeds)`, `${pt} (e em mais ${times - 1} sementes)`);
+      return { ...problem, message: localised.en, localised };
+    });
   }
 }
 
@@ -85,11 +85,12 @@ export function selfTest(
       const one = testVariant(drawn.variant, findings);
       if (one) seen.push(one);
     } else {
-      findings.push({ code: "not-drawn", message: drawn.message });
+      findings.push({ code: "not-drawn", message: say(drawn.message, drawn.message) });
     }
     collected.add(item.id, seed, findings);
     onProgress?.(k + 1);
   }
+  const across = [...acrossSeeds(item, seen)].map((finding) => toProblem(item.id, finding));
   const variants = new Set(seen.map(({ values }) => values)).size;
-  return { problems: [...collected.problems(), ...acrossSeeds(item, seen)], variants };
+  return { problems: [...collected.problems(), ...across], variants };
 }

@@ -6,7 +6,8 @@ import type { Item } from "../item.ts";
 import type { FieldResult } from "../result.ts";
 import type { Values } from "../values.ts";
 import { drawVariant, type Variant } from "../variant.ts";
-import type { SelfTestProblem } from "./problem.ts";
+import { type SelfTestProblem, say, toProblem } from "./problem.ts";
+import { wrongCalled } from "./wrong-answers.ts";
 
 async function gradedAs(
   variant: Variant,
@@ -39,26 +40,35 @@ export async function proveCode(
   if (fields.length === 0 || !drawn.ok) return [];
   const problems: SelfTestProblem[] = [];
   for (const field of fields) {
-    const add = (code: SelfTestProblem["code"], message: string) =>
-      problems.push({ item: item.id, seed: "0", field: field.id, code, message });
+    const add = (code: SelfTestProblem["code"], en: string, pt: string) =>
+      problems.push(toProblem(item.id, { seed: "0", field: field.id, code, message: say(en, pt) }));
     const run = (text: string) => gradedAs(drawn.variant, field, text, tools, signal);
     const solved = await run(field.solution);
     if (solved.result.credit !== 1) {
-      add("solution-not-full", `the solution does not score full marks: ${whyOf(solved.report)}`);
+      const why = whyOf(solved.report);
+      add("solution-not-full", `the solution does not score full marks: ${why}`, `a solução não vale tudo: ${why}`);
     }
     if (field.starter.trim() !== "" && (await run(field.starter)).result.credit === 1) {
-      add("starter-scores-full", "what the student starts from scores full marks already");
+      add(
+        "starter-scores-full",
+        "what the student starts from scores full marks already",
+        "o código inicial já vale tudo",
+      );
     }
     for (const [k, wrong] of item.wrong.entries()) {
       const text = wrong.answers[field.id];
       if (typeof text !== "string") continue;
       const { result } = await run(text);
-      const what = `wrong answer ${k + 1} (${wrong.why.en.slice(0, 60)})`;
+      const what = wrongCalled(k, wrong.why);
       const named = result.diagnoses.map(({ code }) => code);
-      if (result.credit === 1) add("wrong-answer-scores", `${what} scores full marks`);
+      if (result.credit === 1) add("wrong-answer-scores", `${what.en} scores full marks`, `${what["pt-BR"]} vale tudo`);
       if (wrong.code !== undefined && !named.includes(wrong.code)) {
-        const instead = named.length > 0 ? `, but as ${named.join(", ")}` : "";
-        add("wrong-not-named", `${what} is not recognised as ${wrong.code}${instead}`);
+        const but = (words: string) => (named.length > 0 ? `, ${words} ${named.join(", ")}` : "");
+        add(
+          "wrong-not-named",
+          `${what.en} is not recognised as ${wrong.code}${but("but as")}`,
+          `${what["pt-BR"]} não é reconhecida como ${wrong.code}${but("mas como")}`,
+        );
       }
     }
   }

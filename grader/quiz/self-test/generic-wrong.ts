@@ -1,9 +1,10 @@
+import type { Localised } from "../../report.ts";
 import type { Answers } from "../answer.ts";
 import type { Field } from "../field.ts";
 import { judgeItem } from "../judge.ts";
 import { shownChoices, shownGapChoices } from "../shown-order.ts";
 import type { Variant } from "../variant.ts";
-import type { Finding } from "./problem.ts";
+import { type Finding, say } from "./problem.ts";
 import type { Solved } from "./rights.ts";
 
 type Json = Answers[string];
@@ -32,44 +33,54 @@ const transposed = (rows: Json): Json | null => {
   return JSON.stringify(turned) === JSON.stringify(matrix) ? null : turned;
 };
 
+const signFlipped = say("with the sign flipped", "com o sinal trocado");
+const doubled = say("doubled", "em dobro");
+const zeroed = say("set to zero", "trocada por zero");
+
 /** What somebody types who has made the commonest slip, or has not worked at all. */
-function* slips(field: Field, right: Json, variant: Variant): Generator<[what: string, answer: Json | null]> {
+function* slips(field: Field, right: Json, variant: Variant): Generator<[what: Localised, answer: Json | null]> {
   switch (field.kind) {
     case "numeric":
     case "vector":
     case "matrix":
     case "diagram":
-      yield ["with the sign flipped", changed(right, (v) => -v)];
-      yield ["doubled", changed(right, (v) => 2 * v)];
-      yield ["set to zero", changed(right, () => 0)];
-      if (field.kind === "matrix") yield ["transposed", transposed(right)];
+      yield [signFlipped, changed(right, (v) => -v)];
+      yield [doubled, changed(right, (v) => 2 * v)];
+      yield [zeroed, changed(right, () => 0)];
+      if (field.kind === "matrix") yield [say("transposed", "transposta"), transposed(right)];
       return;
     case "formula": {
       const text = `(${String(right)})`;
       if (field.upTo !== "a-factor") {
-        yield ["with the sign flipped", `-${text}`];
-        yield ["doubled", `2*${text}`];
+        yield [signFlipped, `-${text}`];
+        yield [doubled, `2*${text}`];
       }
-      if (field.upTo !== "a-constant") yield ["plus 1", `${text} + 1`];
-      yield ["set to zero", "0"];
+      if (field.upTo !== "a-constant") yield [say("plus 1", "mais 1"), `${text} + 1`];
+      yield [zeroed, "0"];
       return;
     }
     case "multiple-choice":
-      yield ["with every choice ticked", shownChoices(variant, field).map(({ id }) => id)];
+      yield [
+        say("with every choice ticked", "com todas as opções marcadas"),
+        shownChoices(variant, field).map(({ id }) => id),
+      ];
       return;
     case "ordering":
-      yield ["turned upside down", [...(right as string[])].reverse()];
+      yield [say("turned upside down", "de cabeça para baixo"), [...(right as string[])].reverse()];
       return;
     case "matching": {
       const entries = Object.entries(right as Record<string, string>);
       yield [
-        "moved by one",
+        say("moved by one", "deslocada de um"),
         Object.fromEntries(entries.map(([left], k) => [left, entries[(k + 1) % entries.length]![1]])),
       ];
       return;
     }
     case "cloze":
-      yield ["with the first choice everywhere", firstEverywhere(field, right, variant)];
+      yield [
+        say("with the first choice everywhere", "com a primeira opção em toda parte"),
+        firstEverywhere(field, right, variant),
+      ];
       return;
     default:
   }
@@ -90,7 +101,12 @@ const isZero = (numbers: readonly number[] | undefined): boolean => numbers?.eve
 export function* genericWrong({ variant, right, numbers }: Solved): Generator<Finding> {
   const nothing = judgeItem(variant, {}, { diagnose: false });
   for (const { id, credit } of nothing.fields) {
-    if (credit === 1) yield { field: id, code: "empty-scores", message: "an empty answer scores full" };
+    if (credit === 1)
+      yield {
+        field: id,
+        code: "empty-scores",
+        message: say("an empty answer scores full", "uma resposta vazia vale tudo"),
+      };
   }
   for (const field of variant.item.fields) {
     const answer = right[field.id];
@@ -104,7 +120,10 @@ export function* genericWrong({ variant, right, numbers }: Solved): Generator<Fi
       yield {
         field: field.id,
         code: "generic-wrong-scores",
-        message: `the right answer ${what} scores full: ${JSON.stringify(wrong)}; narrow the tolerance or add a condition to \`require\``,
+        message: say(
+          `the right answer ${what.en} scores full: ${JSON.stringify(wrong)}; narrow the tolerance or add a condition to \`require\``,
+          `a resposta certa ${what["pt-BR"]} vale tudo: ${JSON.stringify(wrong)}; diminua a tolerância ou acrescente uma condição a \`require\``,
+        ),
       };
     }
   }

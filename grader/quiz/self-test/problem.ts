@@ -1,4 +1,5 @@
 import { causesOf } from "../../causes.ts";
+import type { Localised } from "../../report.ts";
 import { ExpressionError } from "../expression-error.ts";
 import { ShowError } from "../show/show-error.ts";
 
@@ -10,6 +11,8 @@ export interface SelfTestProblem {
   field?: string;
   code: SelfTestCode;
   message: string;
+  /** the same in the author's language; what an expression or a program says of itself stays English */
+  localised: Localised;
 }
 
 export type SelfTestCode =
@@ -45,11 +48,26 @@ export type SelfTestCode =
 export interface Finding {
   field?: string;
   code: SelfTestCode;
-  message: string;
+  message: Localised;
 }
 
+export const say = (en: string, pt: string): Localised => ({ en, "pt-BR": pt });
+
+/** A finding as it is told: English for logs and terminals, both languages for pages. */
+export const toProblem = (item: string, { message, ...finding }: Finding & { seed?: string }): SelfTestProblem => ({
+  item,
+  ...finding,
+  message: message.en,
+  localised: message,
+});
+
 /** An author's mistake in the author's words; anything else is ours, and thrown on. */
-export function authorsWords(error: unknown): string {
+export function authorsWords(error: unknown, before = ""): Localised {
+  const words = `${before}${wordsOf(error)}`;
+  return say(words, words);
+}
+
+function wordsOf(error: unknown): string {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (at instanceof ExpressionError || at instanceof ShowError)
       return at === error ? at.message : causesOf(error).replace(/\n\s*/g, ": ");

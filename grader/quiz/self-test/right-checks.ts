@@ -7,7 +7,7 @@ import { evaluate, readExpression } from "../expression.ts";
 import { ExpressionError } from "../expression-error.ts";
 import { judgeItem } from "../judge.ts";
 import { type Grid, gridOf, type NumberField, valueOfGrid } from "../kinds/numbers.ts";
-import { authorsWords, type Finding } from "./problem.ts";
+import { authorsWords, type Finding, say } from "./problem.ts";
 import { isNumberField, type Solved } from "./rights.ts";
 
 /** The right answer, typed, scores full in every field that is judged at once. */
@@ -17,11 +17,14 @@ export function* rightScoresFull({ variant, right }: Solved): Generator<Finding>
     const typed = right[id];
     // a person judges it, and there is nothing to hand in
     if (typed === undefined) continue;
-    const why = message ? `: ${message.en}` : "";
+    const why = (locale: "en" | "pt-BR") => (message ? `: ${message[locale]}` : "");
     yield {
       field: id,
       code: "right-answer-not-full",
-      message: `the right answer, typed as ${JSON.stringify(typed)}, is judged ${state}${why}; mend the answer, its tolerance or its domain`,
+      message: say(
+        `the right answer, typed as ${JSON.stringify(typed)}, is judged ${state}${why("en")}; mend the answer, its tolerance or its domain`,
+        `a resposta certa, digitada como ${JSON.stringify(typed)}, é julgada ${state}${why("pt-BR")}; corrija a resposta, a tolerância ou o domínio`,
+      ),
     };
   }
 }
@@ -37,7 +40,10 @@ function* carriedAgrees(
     yield {
       field: field.id,
       code: "carried-reads-nothing",
-      message: "`carried` reads no earlier field: name one by its id",
+      message: say(
+        "`carried` reads no earlier field: name one by its id",
+        "`carried` não lê nenhum campo anterior: use o id de um deles",
+      ),
     };
     return;
   }
@@ -47,7 +53,10 @@ function* carriedAgrees(
     yield {
       field: field.id,
       code: "carried-differs",
-      message: `on right earlier values \`carried\` is ${JSON.stringify(carried)} and the answer is ${JSON.stringify(right)}`,
+      message: say(
+        `on right earlier values \`carried\` is ${JSON.stringify(carried)} and the answer is ${JSON.stringify(right)}`,
+        `com os valores anteriores certos, \`carried\` é ${JSON.stringify(carried)} e a resposta é ${JSON.stringify(right)}`,
+      ),
     };
   }
 }
@@ -89,7 +98,10 @@ function* carriedIsCredited(
     yield {
       field: field.id,
       code: "carried-not-credited",
-      message: `with earlier answers ${JSON.stringify(given)} the value that follows, ${JSON.stringify(answers[field.id])}, is judged ${result.state}`,
+      message: say(
+        `with earlier answers ${JSON.stringify(given)} the value that follows, ${JSON.stringify(answers[field.id])}, is judged ${result.state}`,
+        `com as respostas anteriores ${JSON.stringify(given)}, o valor que segue, ${JSON.stringify(answers[field.id])}, é julgado ${result.state}`,
+      ),
     };
   }
 }
@@ -122,10 +134,13 @@ export function* quantityHolds({ variant, numbers }: Solved): Generator<Finding>
       yield {
         field: field.id,
         code: "quantity-differs",
-        message: `\`quantity\` is ${JSON.stringify(asked.right[0])} and the answer is ${JSON.stringify(right)}`,
+        message: say(
+          `\`quantity\` is ${JSON.stringify(asked.right[0])} and the answer is ${JSON.stringify(right)}`,
+          `\`quantity\` é ${JSON.stringify(asked.right[0])} e a resposta é ${JSON.stringify(right)}`,
+        ),
       };
     } catch (error) {
-      yield { field: field.id, code: "quantity-fails", message: `\`quantity\`: ${authorsWords(error)}` };
+      yield { field: field.id, code: "quantity-fails", message: authorsWords(error, "`quantity`: ") };
     }
   }
 }
@@ -136,7 +151,8 @@ export function* codeChecks({ variant }: Solved): Generator<Finding> {
     if (field.kind !== "code") continue;
     for (const { path, message } of projectProblems(codeProject(variant, field))) {
       // exercises.0.checks.0 is the field's `check`
-      yield { field: field.id, code: "code-check", message: `check.${path.slice(4).join(".")}: ${message}` };
+      const words = `check.${path.slice(4).join(".")}: ${message}`;
+      yield { field: field.id, code: "code-check", message: say(words, words) };
     }
   }
 }

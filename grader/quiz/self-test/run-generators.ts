@@ -1,7 +1,7 @@
 import { type GeneratorTools, generateValues } from "../generator.ts";
 import type { QuizContent } from "../quiz-folder.ts";
 import type { Values } from "../values.ts";
-import type { SelfTestProblem } from "./problem.ts";
+import { type SelfTestProblem, say, toProblem } from "./problem.ts";
 
 /**
  * Runs every TypeScript generator of a quiz in the sandbox, as often as its question says: attempts draw among these results.
@@ -26,7 +26,7 @@ export async function runGenerators(
       else message = made.message;
     }
     if (message === null) pools[id] = pool;
-    else problems.push({ item: id, code: "generator", message });
+    else problems.push(toProblem(id, { code: "generator", message: say(message, message) }));
   }
   return { pools, problems };
 }

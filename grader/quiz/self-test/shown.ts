@@ -5,7 +5,7 @@ import { showSolution } from "../show/solution.ts";
 import { fillTemplate } from "../template.ts";
 import { textsOf } from "../texts-of.ts";
 import type { ItemView } from "../view.ts";
-import { authorsWords, type Finding } from "./problem.ts";
+import { authorsWords, type Finding, say } from "./problem.ts";
 import type { Solved } from "./rights.ts";
 
 const locales: readonly Locale[] = ["en", "pt-BR"];
@@ -15,8 +15,8 @@ const indented = (a: string, b: string): boolean => a.trimEnd() === b.trimEnd();
 const same = (a: string, b: string): boolean => a.trim().replace(/\s+/g, " ") === b.trim().replace(/\s+/g, " ");
 
 /** The first option that reads like an earlier one. */
-function twin(texts: readonly string[], alike = same): string | undefined {
-  return texts.find((text, k) => texts.slice(0, k).some((other) => alike(other, text)));
+function twin(texts: readonly string[], equal = same): string | undefined {
+  return texts.find((text, k) => texts.slice(0, k).some((other) => equal(other, text)));
 }
 
 type FieldShown = ItemView["fields"][number];
@@ -36,6 +36,12 @@ function optionsOf(field: FieldShown): string[][] {
   }
 }
 
+const alike = (locale: Locale, text: string): Localised =>
+  say(
+    `two options read the same in ${locale}: ${JSON.stringify(text.slice(0, 80))}; make them differ or exclude it by \`require\``,
+    `duas opções são iguais em ${locale}: ${JSON.stringify(text.slice(0, 80))}; torne-as diferentes ou exclua com \`require\``,
+  );
+
 function* equalOptions(view: ItemView, locale: Locale): Generator<Finding> {
   for (const field of view.fields) {
     for (const texts of optionsOf(field)) {
@@ -44,7 +50,7 @@ function* equalOptions(view: ItemView, locale: Locale): Generator<Finding> {
       yield {
         field: field.id,
         code: "equal-options",
-        message: `two options read the same in ${locale}: ${JSON.stringify(found.slice(0, 80))}; make them differ or exclude it by \`require\``,
+        message: alike(locale, found),
       };
     }
   }
@@ -66,12 +72,12 @@ function* equalRights({ variant }: Solved, locale: Locale): Generator<Finding> {
       code ? indented : same,
     );
     const distractor = field.kind === "ordering" ? distractorLikeLine(field) : undefined;
-    const alike = found ?? distractor;
-    if (alike === undefined) continue;
+    const twins = found ?? distractor;
+    if (twins === undefined) continue;
     yield {
       field: field.id,
       code: "equal-options",
-      message: `two options read the same in ${locale}: ${JSON.stringify(alike.slice(0, 80))}; make them differ or exclude it by \`require\``,
+      message: alike(locale, twins),
     };
   }
 }
@@ -108,7 +114,10 @@ function* answerInText({ variant }: Solved, view: ItemView, locale: Locale): Gen
     yield {
       field: field.id,
       code: "answer-in-text",
-      message: `the answer "${found}" stands in the question (${locale})`,
+      message: say(
+        `the answer "${found}" stands in the question (${locale})`,
+        `a resposta "${found}" está na questão (${locale})`,
+      ),
     };
   }
 }
@@ -146,7 +155,7 @@ export function renders(solved: Solved, findings: Finding[]): Shown {
       );
       if (locale === "en") inText = numbersInText(solved, view);
     } catch (error) {
-      findings.push({ code: "does-not-render", message: `${locale}: ${authorsWords(error)}` });
+      findings.push({ code: "does-not-render", message: authorsWords(error, `${locale}: `) });
     }
   }
   return { inText };

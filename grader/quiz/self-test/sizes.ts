@@ -2,7 +2,7 @@ import type { Tolerance } from "../field.ts";
 import { gapNumber } from "../kinds/cloze.ts";
 import { blankValues } from "../kinds/diagram.ts";
 import { within } from "../kinds/tolerance.ts";
-import type { Finding } from "./problem.ts";
+import { type Finding, say } from "./problem.ts";
 import { isNumberField, type Solved } from "./rights.ts";
 
 /** Numbers outside are a burden to type and to compare, and mostly a saturated network or what rounding left of a zero. */
@@ -39,15 +39,28 @@ export function* sizesHold(solved: Solved): Generator<Finding> {
       yield {
         field,
         code: "too-small",
-        message: `${written} is smaller than ${smallest}: exclude it by \`require\`, or round(…) where it should be 0`,
+        message: say(
+          `${written} is smaller than ${smallest}: exclude it by \`require\`, or round(…) where it should be 0`,
+          `${written} é menor que ${smallest}: exclua com \`require\`, ou use round(…) onde deveria ser 0`,
+        ),
       };
     } else if (size > largest) {
-      yield { field, code: "too-large", message: `${written} is larger than ${largest}: exclude it by \`require\`` };
+      yield {
+        field,
+        code: "too-large",
+        message: say(
+          `${written} is larger than ${largest}: exclude it by \`require\``,
+          `${written} é maior que ${largest}: exclua com \`require\``,
+        ),
+      };
     } else if (!within(Number(value.toPrecision(mostDigits)), value, tolerance)) {
       yield {
         field,
         code: "too-many-digits",
-        message: `${mostDigits} significant digits of ${written} are not accepted: widen the tolerance`,
+        message: say(
+          `${mostDigits} significant digits of ${written} are not accepted: widen the tolerance`,
+          `${mostDigits} algarismos significativos de ${written} não são aceitos: aumente a tolerância`,
+        ),
       };
     }
   }

@@ -1,3 +1,4 @@
+import type { Localised } from "../../report.ts";
 import type { Answers } from "../answer.ts";
 import { evaluate } from "../expression.ts";
 import { ExpressionError } from "../expression-error.ts";
@@ -10,7 +11,7 @@ import { gridOf } from "../kinds/numbers.ts";
 import { shownChoices, shownGapChoices, shownLines, shownRights } from "../shown-order.ts";
 import type { Values } from "../values.ts";
 import type { Variant } from "../variant.ts";
-import { authorsWords, type Finding } from "./problem.ts";
+import { authorsWords, type Finding, say } from "./problem.ts";
 import type { Solved } from "./rights.ts";
 
 type Json = Answers[string];
@@ -110,6 +111,13 @@ export function wrongAnswers(wrong: Wrong, { variant, right }: Solved): Answers 
   return answers;
 }
 
+/** How an author's wrong answer is called in messages: its number, and the beginning of why people give it. */
+export const wrongCalled = (index: number, why: Localised): Localised =>
+  say(
+    `wrong answer ${index + 1} (${why.en.slice(0, 60)})`,
+    `resposta errada ${index + 1} (${why["pt-BR"].slice(0, 60)})`,
+  );
+
 /** What one of the author's wrong answers comes to at one variant. */
 export interface WrongOutcome {
   /** index in the item's `wrong` */
@@ -121,12 +129,12 @@ export interface WrongOutcome {
 /** The author's wrong answers score at most what they may; what they are called is judged over all seeds, see across-seeds.ts. */
 export function judgeWrongAnswers(solved: Solved, findings: Finding[]): WrongOutcome[] {
   return solved.variant.item.wrong.flatMap((wrong, index) => {
-    const what = `wrong answer ${index + 1} (${wrong.why.en.slice(0, 60)})`;
+    const what = wrongCalled(index, wrong.why);
     let answers: Answers;
     try {
       answers = wrongAnswers(wrong, solved);
     } catch (error) {
-      findings.push({ code: "wrong-answer-unusable", message: `${what}: ${authorsWords(error)}` });
+      findings.push({ code: "wrong-answer-unusable", message: authorsWords(error, `${what.en}: `) });
       return [];
     }
     const { credit, fields } = judgeItem(solved.variant, answers, { diagnose: wrong.code !== undefined });
@@ -136,15 +144,22 @@ export function judgeWrongAnswers(solved: Solved, findings: Finding[]): WrongOut
       findings.push({
         field: unread.id,
         code: "wrong-answer-unusable",
-        message: `${what}: ${unread.message?.en ?? "it cannot be read"}`,
+        message: say(
+          `${what.en}: ${unread.message?.en ?? "it cannot be read"}`,
+          `${what["pt-BR"]}: ${unread.message?.["pt-BR"] ?? "não pode ser lida"}`,
+        ),
       });
       return [];
     }
     if (credit !== null && credit > wrong.atMost + 1e-9) {
-      const share = `${Math.round(100 * credit)} %, and may score at most ${Math.round(100 * wrong.atMost)} %`;
+      const [share, most] = [credit, wrong.atMost].map((one) => `${Math.round(100 * one)} %`);
+      const typedAs = JSON.stringify(Object.fromEntries(given.map(({ id }) => [id, answers[id]])));
       findings.push({
         code: "wrong-answer-scores",
-        message: `${what} scores ${share}: ${JSON.stringify(Object.fromEntries(given.map(({ id }) => [id, answers[id]])))}; add a condition to \`require\` or mend the tolerance`,
+        message: say(
+          `${what.en} scores ${share}, and may score at most ${most}: ${typedAs}; add a condition to \`require\` or mend the tolerance`,
+          `${what["pt-BR"]} vale ${share}, e pode valer no máximo ${most}: ${typedAs}; acrescente uma condição a \`require\` ou corrija a tolerância`,
+        ),
       });
     }
     // a program's mistake is named by the grader, not here

@@ -212,6 +212,8 @@ describe("what keeps an item from being published, by name", () => {
     expect(more).toEqual([]);
     expect(digits).toMatchObject({ item: "q", seed: "0", field: "a", code: "too-many-digits" });
     expect(digits!.message).toMatch(/widen the tolerance \(and at \d+ more seeds\)/);
+    expect(digits!.localised.en).toBe(digits!.message);
+    expect(digits!.localised["pt-BR"]).toMatch(/aumente a tolerância \(e em mais \d+ sementes\)/);
   });
 
   test("our own failure is thrown, not told as the author's", () => {
