@@ -56,7 +56,8 @@ function* quantityPredictions(asked: AskedQuantity | undefined, right: readonly 
 
 /**
  * The mistakes that produce the typed numbers: those of the catalogue where the field says what quantity it asks for, and the
- * wrong answers that the author has written down. Nothing is said of answers with another shape or with cells that cannot be read.
+ * wrong answers that the author has written down. Nothing is said of answers with another shape or with cells that cannot be
+ * read.
  */
 export function diagnoseNumbers(
   field: NumberField,

@@ -93,7 +93,9 @@ describe("reading a number as it is typed", () => {
 
   test("what JavaScript prints of a number is read as that number", () => {
     fc.assert(
-      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (drawn) => {
+        // -0 is printed as 0
+        const value = drawn + 0;
         expect(readNumber(String(value))).toMatchObject({ ok: true, value });
         expect(readNumber(String(value).replace(".", ","))).toMatchObject({ ok: true, value });
       }),
