@@ -406,7 +406,7 @@ describe("bounded", () => {
     const began = performance.now();
     const result = readFormula(text, variables);
     if (result.ok) compareFormulas(read("x"), result.formula, { x: plain }, "nothing", "seed");
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 
   test("anything typed is read or refused with words", () => {
