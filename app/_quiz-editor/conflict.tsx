@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { QuizFile } from "../../lib/quizzes/authoring/paths.ts";
 import { Changes } from "../_code/changes.tsx";
 import styles from "./editor.module.css";
+import { ownZone } from "./own-zone.ts";
 import type { Conflict } from "./use-autosave.ts";
 
 /** Files that differ, for showing both sides. */
@@ -31,7 +32,7 @@ export function ConflictDialog(props: {
         {t("what", {
           by: theirs.savedBy ?? "?",
           at: theirs.savedAt
-            ? format.dateTime(new Date(theirs.savedAt), { timeStyle: "short", dateStyle: "short" })
+            ? format.dateTime(new Date(theirs.savedAt), { timeStyle: "short", dateStyle: "short", timeZone: ownZone() })
             : "?",
         })}
       </p>

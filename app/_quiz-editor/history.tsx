@@ -7,6 +7,7 @@ import { Changes } from "../_code/changes.tsx";
 import { differences } from "./conflict.tsx";
 import { takenFilesSchema } from "./draft-answer.ts";
 import styles from "./editor.module.css";
+import { ownZone } from "./own-zone.ts";
 
 const rowsSchema = z.array(
   z.object({
@@ -66,8 +67,8 @@ export function History(props: {
             <button type="button" className={styles.add} onClick={() => void look(row.number)}>
               {t("step", { number: row.number })}
             </button>{" "}
-            {format.dateTime(new Date(row.updatedAt), { dateStyle: "short", timeStyle: "short" })} ·{" "}
-            {row.author ?? t("files")}
+            {format.dateTime(new Date(row.updatedAt), { dateStyle: "short", timeStyle: "short", timeZone: ownZone() })}{" "}
+            · {row.author ?? t("files")}
             {/^restored \d+$/.test(row.note) && <> · {t("restored", { number: Number(row.note.slice(9)) })}</>}
             {open?.number === row.number && (
               <div>

@@ -1,6 +1,7 @@
 "use client";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import styles from "./editor.module.css";
+import { ownZone } from "./own-zone.ts";
 import type { SaveState } from "./use-autosave.ts";
 
 /** Whether one's work is safe, in words. */
@@ -18,7 +19,12 @@ export function SaveStateText({ state, onRetry }: { state: SaveState; onRetry: (
       {state.kind === "saved" &&
         (state.at
           ? t("saved", {
-              at: format.dateTime(new Date(state.at), { hour: "2-digit", minute: "2-digit", second: "2-digit" }),
+              at: format.dateTime(new Date(state.at), {
+                hour: "2-digit",
+                minute: "2-digit",
+                second: "2-digit",
+                timeZone: ownZone(),
+              }),
             })
           : t("unchanged"))}
       {(state.kind === "unsaved" || state.kind === "saving") && t("saving")}

@@ -6,6 +6,7 @@ import { Link } from "../../../../../_components/link.tsx";
 import { Moment } from "../../../../../_components/moment.tsx";
 import { Page, Section } from "../../../../../_components/page.tsx";
 import type { PageProps } from "../../../../../_components/route-props.ts";
+import { Markdown } from "../../../../../_markdown/markdown.tsx";
 import { HtmlBlock } from "../../../../../_quiz/html-block.tsx";
 import { renderItem } from "../../../../../_quiz/render-item.ts";
 import { renderResult, renderSolution } from "../../../../../_quiz/render-result.ts";
@@ -111,7 +112,7 @@ export default async function MarkingAnswerPage({ params }: PageProps<Params>) {
                   {field.rubric && (
                     <div className={styles.rubric}>
                       <strong>{t("rubric")}</strong>
-                      <p>{field.rubric[locale]}</p>
+                      <Markdown text={field.rubric[locale]} compact />
                     </div>
                   )}
                   {marked(field)}
