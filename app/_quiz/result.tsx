@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { Scroller } from "./drawings/scroller.tsx";
 import { HtmlBlock } from "./html-block.tsx";
 import { HtmlText } from "./html-text.tsx";
 import type { RenderedFieldResult } from "./render-result.ts";
@@ -30,9 +31,9 @@ export function FieldResultView(props: {
           </span>
         )}
         {result.readAs && (
-          <span className={styles.readAs}>
+          <Scroller className={styles.readAs} label={t("readAs")}>
             {t("readAs")} <HtmlText text={result.readAs} />
-          </span>
+          </Scroller>
         )}
       </div>
       {result.message && <p>{result.message}</p>}
@@ -51,9 +52,9 @@ export function FieldResultView(props: {
       )}
       {result.feedback && <HtmlBlock compact text={result.feedback} />}
       {rightAnswer && (
-        <div className={styles.right}>
+        <Scroller className={styles.right} label={t("rightAnswer")}>
           <strong>{t("rightAnswer")}</strong> <HtmlText text={rightAnswer} />
-        </div>
+        </Scroller>
       )}
     </div>
   );

@@ -79,7 +79,7 @@ export function placeBlanks(
   });
   const weights = asideOf(layout, blanks, places, spacing);
   const down = Math.max(0, ...places.map(({ y }) => headingHeight + field / 2 - y));
-  const low = Math.max(layout.height, ...places.map(({ y }) => y + field / 2)) + down;
+  const low = Math.max(layout.height, ...places.map(({ y }) => y + field / 2 + 4)) + down;
   const lower = ({ x, y }: Point): Point => ({ x, y: y + down });
   return {
     layout: {

@@ -168,6 +168,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         expect(sideways, `${name}, ${width}: horizontal scroll`).toBe(0);
       }
     };
+    // such as a page that the browser reads otherwise than it was written
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
     await page.emulateMedia({ colorScheme });
     await signIn(page, "student4@t320.example");
     await page.goto(quiz);
@@ -184,5 +187,6 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.locator("#attempts tbody a").first().click();
     await expect(page.getByText(/^Entregue/)).toBeVisible();
     await check("review");
+    expect(errors).toEqual([]);
   });
 }
