@@ -57,9 +57,9 @@ export function CheckBody({
       {bad.slice(0, 1).map((tensor) => (
         <HeatMap key={tensor.name} name={tensor.name} student={tensor.student!} reference={tensor.reference!} />
       ))}
-      {check.tensors.length > 0 && <TensorTable tensors={check.tensors} caption={t("tensors")} />}
+      {check.tensors.length > 0 && <TensorTable tensors={check.tensors} caption={`${check.id}: ${t("tensors")}`} />}
       {check.convergence && <LossChart convergence={check.convergence} />}
-      {check.convergence?.stationary && <Stationary stationary={check.convergence.stationary} />}
+      {check.convergence?.stationary && <Stationary of={check.id} stationary={check.convergence.stationary} />}
       {check.convergence?.freeRuns && <FreeRuns freeRuns={check.convergence.freeRuns} />}
       {check.flags.length > 0 && (
         <ul className={styles.flags}>

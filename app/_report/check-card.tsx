@@ -17,7 +17,19 @@ function Head({ check, outline }: { check: VisibleCheck; outline: Outline | unde
   const format = useFormatter();
   return (
     <span className={styles.checkHead}>
-      <span className={styles.checkTitle}>{outline?.title?.[locale] ?? kinds(check.kind)}</span>
+      <span className={styles.checkTitle}>
+        {outline?.title?.[locale] ?? kinds(check.kind)}{" "}
+        {check.shown !== "nothing" && check.heldBack !== undefined && (
+          <Chip tone="quiet" icon="clock">
+            {t("heldBack", { points: format.number(check.heldBack) })}
+          </Chip>
+        )}
+        {check.shown !== "nothing" && check.granted !== undefined && (
+          <Chip tone="quiet" icon="check">
+            {t("granted", { points: format.number(check.granted.points), of: format.number(check.granted.of) })}
+          </Chip>
+        )}
+      </span>
       {check.visibility !== "public" && (
         <span className={styles.hidden}>
           <Icon name="eyeOff" size={13} /> {t(`visibility.${check.visibility}`)}
@@ -29,16 +41,6 @@ function Head({ check, outline }: { check: VisibleCheck; outline: Outline | unde
         </Chip>
       ) : (
         <VerdictChip verdict={check.verdict} />
-      )}
-      {check.shown !== "nothing" && check.heldBack !== undefined && (
-        <Chip tone="quiet" icon="clock">
-          {t("heldBack", { points: format.number(check.heldBack) })}
-        </Chip>
-      )}
-      {check.shown !== "nothing" && check.granted !== undefined && (
-        <Chip tone="quiet" icon="check">
-          {t("granted", { points: format.number(check.granted.points), of: format.number(check.granted.of) })}
-        </Chip>
       )}
       <span className={styles.checkScore}>
         {check.shown === "nothing" ? format.number(check.maxScore) : <Points score={check.score} of={check.maxScore} />}

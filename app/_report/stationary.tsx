@@ -6,8 +6,11 @@ import styles from "./report.module.css";
 
 type Points = NonNullable<Convergence["stationary"]>;
 
-/** Where on the error surface both trainings ended, with a sentence on what such a point does to a training. */
-export function Stationary({ stationary: { student, reference } }: { stationary: Points }) {
+/**
+ * Where on the error surface both trainings ended, with a sentence on what such a point does to a training.
+ * @param props.of the check: no two tables of a page are called the same
+ */
+export function Stationary({ of, stationary: { student, reference } }: { of: string; stationary: Points }) {
   const t = useTranslations("report.stationary");
   const locale = useLocale();
   if (!student) return null;
@@ -40,7 +43,7 @@ export function Stationary({ stationary: { student, reference } }: { stationary:
         </p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, which the keyboard must reach */}
-      <section className={table.scroll} tabIndex={0} aria-label={t("caption")}>
+      <section className={table.scroll} tabIndex={0} aria-label={`${of}: ${t("caption")}`}>
         <table className={table.table}>
           <caption className="visually-hidden">{t("caption")}</caption>
           <thead>
