@@ -64,7 +64,10 @@ export function assemble(reading: Reading): Imported {
     pick,
     items: drafts.flatMap(imported),
   });
-  return { title: reading.title, zones: reading.zones.map(zone).filter(({ items }) => items.length > 0), skipped };
+  const zones = reading.zones.map(zone).filter(({ items }) => items.length > 0);
+  if (zones.length === 0 && skipped.length === 0)
+    skipped.push({ item: reading.title, feature: "questions", reason: "there are none in the file" });
+  return { title: reading.title, zones, skipped };
 }
 
 const withIds = ({ fields }: Draft) =>

@@ -1,6 +1,7 @@
 import { letters } from "../identifiers.ts";
 import { both, type DraftField, type Losses, Unsupported } from "../reading.ts";
 import { feedbackOf, fieldFeedback, near } from "./fractions.ts";
+import { toldApart } from "./pictures.ts";
 
 export interface WeighedChoice {
   /** Markdown */
@@ -25,6 +26,7 @@ export function choiceField(choices: readonly WeighedChoice[], options: ChoiceOp
   if (choices.length > mostChoices) {
     throw new Unsupported("choices", `${choices.length} choices; at most ${mostChoices} are taken`);
   }
+  toldApart(choices.map(({ text }) => text));
   const best = Math.max(...choices.map(({ fraction }) => fraction));
   if (best <= 0) throw new Unsupported("answer key", "no choice is marked as right");
   const list = choices.map(({ text, feedback }, index) => ({

@@ -1,6 +1,7 @@
 import type { Losses } from "../reading.ts";
 import { childOf, childrenOf, elementsOf, named, textOf, type XmlElement } from "../xml/tree.ts";
 import { materialOf } from "./material.ts";
+import { pointsSet } from "./scoring.ts";
 
 export interface Feedback {
   /** a choice's ident, or the words of an answer -> Markdown */
@@ -49,7 +50,7 @@ function linksOf(item: XmlElement): Map<string, Link> {
   for (const condition of named(item, "respcondition")) {
     const test = childOf(condition, "conditionvar");
     const equals = test ? named(test, "varequal") : [];
-    const scores = childrenOf(condition, "setvar").some((set) => Number(textOf(set)) > 0);
+    const scores = childrenOf(condition, "setvar").some((set) => pointsSet(set) > 0);
     const simple = equals.length === 1 && !(test && named(test, "not", "and", "or").length > 0);
     for (const shown of childrenOf(condition, "displayfeedback")) {
       const ident = shown.attributes.get("linkrefid") ?? "";

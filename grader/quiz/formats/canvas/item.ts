@@ -140,6 +140,9 @@ function fieldOf(asked: Asked, type: string): DraftField {
   if (named(response, "render_slider").length > 0)
     asked.losses.add("render_slider", "the number is typed instead of being set on a slider");
   const fib = named(response, "render_fib")[0];
+  if (fib && named(fib, "response_label").length > 1) {
+    throw new Unsupported("render_fib", "one response with several blanks is not carried over");
+  }
   const number =
     response.name === "response_num" || /^(decimal|integer|scientific)$/i.test(fib?.attributes.get("fibtype") ?? "");
   if (number || type === "numerical_question" || named(response, "render_slider").length > 0) return numbers(asked);

@@ -22,16 +22,19 @@ function tests(condition: XmlElement): XmlElement[] {
   });
 }
 
+/** Blackboard writes "SCORE.max" for all of the points. */
+export const pointsSet = (set: XmlElement): number => (/\.max$/i.test(textOf(set)) ? 100 : Number(textOf(set)));
+
 /** Rules that give points, best first. */
 export function rulesOf(item: XmlElement): Rule[] {
   return named(item, "respcondition")
     .flatMap((condition): Rule[] => {
-      const set = childrenOf(condition, "setvar").filter((one) => Number(textOf(one)) > 0);
+      const set = childrenOf(condition, "setvar").filter((one) => pointsSet(one) > 0);
       const test = childOf(condition, "conditionvar");
       if (set.length === 0 || !test) return [];
       return [
         {
-          points: Math.max(...set.map((one) => Number(textOf(one)))),
+          points: Math.max(...set.map(pointsSet)),
           action: set[0]?.attributes.get("action") ?? "Set",
           ...ruleOf(tests(test)),
         },

@@ -13,6 +13,8 @@ export function readMoodleXml(root: XmlElement): Reading {
     const type = question.attributes.get("type") ?? "";
     if (type === "category") {
       category = textOf(childOf(question, "category")).replace(/^(\$\w+\$\/)?(top\/)?/, "");
+      if (textOf(childOf(question, "info")) !== "")
+        skipped.push({ item: category, feature: "category", reason: "the description of a category was left out" });
       continue;
     }
     try {

@@ -31,7 +31,19 @@ export function readBody(body: XmlElement, context: Context): { text: string; fi
     const prompt = childOf(interaction, "prompt");
     return prompt ? shown(prompt, context) : "";
   };
+  let refused: Unsupported | undefined;
+  /** one part that cannot be carried over does not keep the others out */
   const replace = (element: XmlElement): string | undefined => {
+    try {
+      return replaced(element);
+    } catch (cause) {
+      if (!(cause instanceof Unsupported) || !/Interaction$/.test(element.name)) throw cause;
+      refused ??= cause;
+      context.losses.add(cause.feature, `a part was left out: ${cause.message}`);
+      return "";
+    }
+  };
+  const replaced = (element: XmlElement): string | undefined => {
     switch (element.name) {
       case "choiceInteraction":
         return block(promptOf(element), [chosen(element, childrenOf(element, "simpleChoice"), context)]);
@@ -100,6 +112,7 @@ export function readBody(body: XmlElement, context: Context): { text: string; fi
   const inOrder = Object.fromEntries(found);
   if (blocks.length > 0) return withBlocks(parts, blocks, inOrder);
   const text = parts[0] ?? "";
+  if (count === 0 && refused) throw refused;
   if (count === 0) return { text, fields: [] };
   return { text: "", fields: [{ kind: "cloze", text: both(gapsShown(text)), gaps: inOrder }] };
 }
@@ -149,5 +162,6 @@ function rubricFor(body: XmlElement, view: string, context: Context): string {
   return named(body, "rubricBlock")
     .filter((element) => viewsOf(element).includes(view) && !viewsOf(element).includes("candidate"))
     .map((element) => shown(element, context))
+    .filter(Boolean)
     .join("\n\n");
 }

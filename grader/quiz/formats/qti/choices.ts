@@ -61,16 +61,18 @@ export function ordered(interaction: XmlElement, context: Context): DraftField {
 
 /** pairs of identifiers that are right */
 function pairsOf(interaction: XmlElement, context: Context): [string, string][] {
-  const { fractions } = keyOf(responseOf(interaction, context), context);
+  const response = responseOf(interaction, context);
+  const { fractions } = keyOf(response, context);
   if ([...fractions.values()].some((fraction) => fraction > 0 && fraction < 0.99)) {
     context.losses.add("weights", "right pairs count alike instead of having weights of their own");
   }
-  return [...fractions]
-    .filter(([, fraction]) => fraction > 0)
-    .map(([pair]) => {
-      const [left = "", right = ""] = pair.split(" ");
-      return [left, right];
-    });
+  if ([...fractions.values()].some((fraction) => fraction < 0))
+    context.losses.add("penalty", "a wrong pair takes no points away");
+  const scored = [...fractions].filter(([, fraction]) => fraction > 0).map(([pair]) => pair);
+  return (response.correct.length > 0 ? response.correct : scored).map((pair) => {
+    const [left = "", right = ""] = pair.split(" ");
+    return [left, right];
+  });
 }
 
 /** matchInteraction: pairs where every left side has one right side, else one choice among several for each row. */

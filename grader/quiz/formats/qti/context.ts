@@ -1,7 +1,7 @@
 import type { Losses } from "../reading.ts";
 import { Unsupported } from "../reading.ts";
 import { markdownOf } from "../text/html.ts";
-import { htmlOf, type XmlElement } from "../xml/tree.ts";
+import { elementsOf, htmlOf, rawTextOf, type XmlElement } from "../xml/tree.ts";
 import type { Response } from "./declarations.ts";
 import { comparedWith } from "./declarations.ts";
 import { attribute } from "./names.ts";
@@ -20,10 +20,15 @@ const feedback = new Set(["feedbackInline", "feedbackBlock"]);
 
 /** An element's content as Markdown; feedback inside of it is not part of the text. */
 export function shown(element: XmlElement, { losses }: Context): string {
-  return markdownOf(
-    htmlOf(element, (child) => (feedback.has(child.name) ? "" : markup(child))),
-    losses,
-  );
+  const html = writtenAsText(element) ?? htmlOf(element, (child) => (feedback.has(child.name) ? "" : markup(child)));
+  return markdownOf(html, losses);
+}
+
+/** HTML in a CDATA section, which XML calls plain text; undefined for words and for elements */
+function writtenAsText(element: XmlElement): string | undefined {
+  if (elementsOf(element).length > 0) return undefined;
+  const text = rawTextOf(element).trim();
+  return /^<(p|div|span|ul|ol|table|strong|em|b|i)\b[^<>]{0,500}>[\s\S]*<\/\1>$/i.test(text) ? text : undefined;
 }
 
 /** elements of QTI that mean nothing to a text but their content */
@@ -31,6 +36,8 @@ const transparent = new Set(["hottext", "gap", "contentBody", "stimulusBody"]);
 
 export function markup(element: XmlElement): string | undefined {
   if (element.name === "stylesheet" || element.name === "catalogInfo") return "";
+  // SSML: how a text is to be spoken
+  if (element.name === "sub" && element.attributes.has("alias")) return htmlOf(element, markup);
   if (element.name === "printedVariable") return `[${attribute(element, "identifier")}]`;
   return transparent.has(element.name) ? htmlOf(element, markup) : undefined;
 }

@@ -1,3 +1,4 @@
+import { near } from "../answers/fractions.ts";
 import { numericField } from "../answers/numeric.ts";
 import { shortTextField } from "../answers/short-text.ts";
 import { type Gap, gapOf } from "../gaps.ts";
@@ -82,23 +83,33 @@ export function gapMatch(interaction: XmlElement, context: Context): Map<string,
     id: attribute(word, "identifier"),
     text: shown(word, context) || textOf(word) || "—",
   }));
-  const { fractions } = keyOf(responseOf(interaction, context), context);
-  const right = new Map(
-    [...fractions]
-      .filter(([, fraction]) => fraction > 0)
-      .map(([pair]) => pair.split(" ").reverse() as [string, string]),
-  );
+  const response = responseOf(interaction, context);
+  const { fractions } = keyOf(response, context);
+  /** the words that the key names for a gap, else those that score most there */
+  const rightOf = (gap: string): Set<string> => {
+    const named = response.correct.map((pair) => pair.split(" ")).filter(([, place]) => place === gap);
+    if (named.length > 0) return new Set(named.map(([word = ""]) => word));
+    const scored = [...fractions].flatMap(([pair, fraction]) => {
+      const [word = "", place] = pair.split(" ");
+      return place === gap && fraction > 0 ? [{ word, fraction }] : [];
+    });
+    const best = Math.max(0, ...scored.map(({ fraction }) => fraction));
+    if (scored.some(({ fraction }) => !near(fraction, best)))
+      context.losses.add("partial credit", "a word that is right in part counts as wrong");
+    return new Set(scored.filter(({ fraction }) => near(fraction, best)).map(({ word }) => word));
+  };
   if (words.length < 2) throw new Unsupported("gapMatchInteraction", "there is one word to choose from");
   context.losses.add("gapMatchInteraction", "words are chosen from a list in each gap instead of being dragged there");
   return new Map(
     named(interaction, "gap").map((gap) => {
       const id = attribute(gap, "identifier");
-      if (!right.has(id))
+      const right = rightOf(id);
+      if (!words.some((word) => right.has(word.id)))
         throw new Unsupported("gapMatchInteraction", `the gap "${id}" is to stay empty or has no right word`);
       const choices = words.map((word, index) => ({
         id: letters(index),
         text: both(word.text),
-        correct: word.id === right.get(id),
+        correct: right.has(word.id),
       }));
       return [id, { kind: "single-choice", choices } satisfies Gap];
     }),

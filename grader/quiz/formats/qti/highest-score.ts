@@ -82,13 +82,17 @@ function mostOf(expression: XmlElement, state: Most, responses: ReadonlyMap<stri
   }
 }
 
-/** the best value of a response with one answer, all that give points of one with several, within the mapping's upper bound */
+/**
+ * The best value where one is given, all that give points where several are, within the mapping's bound. Pairs shut each other
+ * out, so of them it is those of the key.
+ */
 function mostMapped(responses: ReadonlyMap<string, Response>, identifier: string): number | undefined {
   const response = responses.get(identifier);
-  if (!response || response.mapped.size === 0) return undefined;
-  const scores = [...response.mapped.values()].filter((score) => score > 0);
+  if (!response) return undefined;
+  const { mapped, correct, cardinality, baseType, upperBound } = response;
+  const scores = [...mapped.values()].filter((score) => score > 0);
   if (scores.length === 0) return undefined;
-  const most =
-    response.cardinality === "single" ? Math.max(...scores) : scores.reduce((total, score) => total + score, 0);
-  return Math.min(most, response.upperBound);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const key = /pair/i.test(baseType) ? sum(correct.map((value) => mapped.get(value) ?? 0)) : 0;
+  return Math.min(key || (cardinality === "single" ? Math.max(...scores) : sum(scores)), upperBound);
 }

@@ -21,6 +21,8 @@ export function readItem(item: XmlElement, resolve: Resolve): Draft {
   const { text, fields } = readBody(body, context);
   nameWhatIsLeft(item, losses);
   const stimulus = stimulusOf(item, resolve, context);
+  if (text === "" && stimulus === "" && fields.length === 0)
+    throw new Unsupported("itemBody", "the item has neither words nor anything to answer");
   const words = childrenOf(item, "companionMaterialsInfo").length > 0;
   if (words) losses.add("companion materials", "calculators, rulers and the like were left out");
   return {
@@ -40,6 +42,13 @@ function refuse(item: XmlElement): void {
     throw new Unsupported("adaptive item", "an item that changes with the answers is not carried over");
   if (childrenOf(item, "templateDeclaration", "templateProcessing").length > 0) {
     throw new Unsupported("template", "an item whose numbers are drawn by QTI's own rules is not carried over");
+  }
+  if (
+    named(item, "feedbackBlock").some((block) =>
+      all(block).some(({ name }) => /(?<!endAttempt)Interaction$/.test(name)),
+    )
+  ) {
+    throw new Unsupported("feedbackBlock", "a question that appears with an answer is not carried over");
   }
   const custom = named(item, "customInteraction", "portableCustomInteraction")[0];
   if (custom) throw new Unsupported(custom.name, "interactions that bring their own program are not carried over");
@@ -104,6 +113,7 @@ function nameWhatIsLeft(item: XmlElement, losses: Losses): void {
       "response processing",
       `its own rules of scoring (${foreign.slice(0, 6).join(", ")}) were replaced by ours`,
     );
+  if (named(item, "printedVariable").length > 0) losses.add("printedVariable", "a computed value is shown by its name");
   if (isTrue(item, "timeDependent")) losses.add("timeDependent", "time does not count");
   if (childrenOf(item, "stylesheet").length > 0) losses.add("stylesheet", "its style sheet was left out");
   if (childrenOf(item, "catalogInfo").length > 0)

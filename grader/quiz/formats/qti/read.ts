@@ -6,7 +6,7 @@ import { readTest } from "./test.ts";
 
 /** A single file of QTI 2 or 3, in one spelling: an item, or a test whose items `resolve` finds. */
 export function readQti(root: XmlElement, resolve: Resolve, base = ""): Reading {
-  if (root.name === "assessmentTest") return readTest(root, resolve, base);
+  if (root.name === "assessmentTest" || root.name === "assessmentSection") return readTest(root, resolve, base);
   const title = attribute(root, "title") || attribute(root, "identifier");
   try {
     return {

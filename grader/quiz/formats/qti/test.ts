@@ -15,7 +15,7 @@ const left: Record<string, string> = {
   adaptiveSelection: "adaptive selection was left out",
 };
 
-/** An assessmentTest: every section that holds items becomes a zone. */
+/** An assessmentTest, or a section that stands alone: every section that holds items becomes a zone. */
 export function readTest(test: XmlElement, resolve: Resolve, base: string): Reading {
   const title = attribute(test, "title") || attribute(test, "identifier");
   const book = lossBook();
@@ -70,7 +70,8 @@ export function readTest(test: XmlElement, resolve: Resolve, base: string): Read
     if (drafts.length > 0) zones.push(zoneOf(element, drafts, book.add));
     for (const inner of childrenOf(element, "assessmentSection", "assessmentSectionRef")) section(inner);
   };
-  note(test);
+  if (test.name === "assessmentSection") section(test);
+  else note(test);
   for (const part of childrenOf(test, "testPart")) {
     note(part);
     if (attribute(part, "navigationMode") === "linear")

@@ -37,9 +37,12 @@ function one(node: ElementContent, losses: Losses, code: boolean): ElementConten
   if (name === "math") return [mathOf(node, losses)];
   if (name === "img") return [imageOf(node, losses)];
   if (name === "sup" || name === "sub") return raised(node, name);
+  // how a word is read stands behind it
+  if (name === "rp") return [];
+  if (name === "rt") return [{ type: "text", value: `(${wordsIn(node).trim()})` }];
   const feature = dropped[name];
   if (feature !== undefined) {
-    losses.add(feature, `a ${feature} in the text was left out`);
+    losses.add(feature, `${/^[aeiou]/.test(feature) ? "an" : "a"} ${feature} in the text was left out`);
     // words inside an object are what is shown where it cannot be
     return name === "object" || name === "audio" || name === "video" ? all(node.children, losses, code) : [];
   }

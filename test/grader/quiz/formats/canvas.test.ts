@@ -176,3 +176,20 @@ test("without points the question is worth what its score may come to, and a per
     ).points;
   expect([worth("10"), worth("100")]).toEqual([[10], [1]]);
 });
+
+test("an item that was cut out of its file is read", () => {
+  const { kinds } = imported(item("multiple_choice_question", lid("r", updown), rule(is("r", "2"))));
+  expect(kinds).toEqual(["single-choice"]);
+});
+
+test("an XML declaration that no parser takes does not keep the questions out", () => {
+  const xml = `<?xml version="1.0"encoding="UTF-8"?><questestinterop>${item("essay_question", str())}</questestinterop>`;
+  expect(imported(xml).kinds).toEqual(["essay"]);
+});
+
+test("all of the points may be written as a word", () => {
+  const { items } = quiz(
+    item("", lid("r", updown), rule(is("r", "2")).replace(">100<", ">SCORE.max<") + rule(is("r", "1"), 0)),
+  );
+  expect(items[0]?.fields[0]).toMatchObject({ choices: [{ correct: false }, { correct: true }] });
+});

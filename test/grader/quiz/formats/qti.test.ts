@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { asQti3, imported, key, qti2 } from "./imported.ts";
+import { asQti3, imported, key, qti2, refusal } from "./imported.ts";
 
 const correct = '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"/>';
 const mapped = '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"/>';
@@ -224,6 +224,13 @@ describe("named and left behind", () => {
     ],
     ["answer key", qti2(choice(1), '<responseDeclaration identifier="R" cardinality="single" baseType="identifier"/>')],
     ["choiceInteraction", qti2(choice(1), "")],
+    [
+      "feedbackBlock",
+      qti2(
+        `<feedbackBlock outcomeIdentifier="F" identifier="again" showHide="show">${choice(1)}</feedbackBlock>`,
+        key("R", "single", "identifier", "C1"),
+      ),
+    ],
     ["itemBody", '<assessmentItem identifier="x" title="A step"/>'],
   ])("as a whole: %s", (feature, xml) => {
     const { kinds, lost } = imported(xml);
@@ -231,9 +238,10 @@ describe("named and left behind", () => {
   });
 
   test.each([
+    ["printedVariable", qti2('<p>You have <printedVariable identifier="SCORE"/> points.</p>')],
     ["image", qti2('<p><img src="net.png" alt="net"/></p>')],
     ["mediaInteraction", qti2('<p>x</p><mediaInteraction responseIdentifier="R" autostart="false"/>')],
-    ["endAttemptInteraction", qti2('<p><endAttemptInteraction responseIdentifier="H" title="Hint"/></p>')],
+    ["endAttemptInteraction", qti2('<p>x<endAttemptInteraction responseIdentifier="H" title="Hint"/></p>')],
     [
       "response processing",
       qti2(
@@ -301,4 +309,58 @@ test("notes for whoever grades go with the essay, wherever they stand", () => {
   expect(imported(qti2(body, key("R", "single", "string"))).items[0]?.fields).toMatchObject([
     { kind: "essay", rubric: { en: "Two points for the chain rule." } },
   ]);
+});
+
+test("a part without a key is named, and the other parts are kept", () => {
+  const survey = choice(1).replace('"R"', '"S"');
+  const declared = `${key("R", "single", "identifier", "C1")}<responseDeclaration identifier="S" cardinality="single" baseType="identifier"/>`;
+  const { kinds, lost } = imported(qti2(`${choice(1)}${survey}`, declared, correct));
+  expect([kinds, lost]).toEqual([["single-choice"], ["a-step: answer key"]]);
+});
+
+test("choices that only pictures tell apart cannot be carried over without them", () => {
+  const pictures = choice(1).replace(/choice <b>(\d)<\/b>/g, '<img src="$1.png" alt=""/>');
+  expect(imported(qti2(pictures, key("R", "single", "identifier", "C1"), correct)).lost).toEqual(["A step: image"]);
+});
+
+test("HTML that was put into a CDATA section is read as HTML, and words with signs as words", () => {
+  const texts = choice(1, 2)
+    .replace("choice <b>0</b>", "<![CDATA[<p>steps <em>down</em></p>]]>")
+    .replace("choice <b>1</b>", "<![CDATA[a < b]]>");
+  expect(imported(qti2(texts, key("R", "single", "identifier", "C1"), correct)).items[0]?.fields[0]).toMatchObject({
+    choices: [{ text: { en: "steps *down*" } }, { text: { en: "a < b" } }],
+  });
+});
+
+test("a gap's right word is the key's, and the points are what the key scores", () => {
+  const declared =
+    '<responseDeclaration identifier="RESPONSE" cardinality="multiple" baseType="directedPair"><correctResponse><value>F G1</value></correctResponse><mapping defaultValue="0"><mapEntry mapKey="F G1" mappedValue="1"/><mapEntry mapKey="B G1" mappedValue="3"/></mapping></responseDeclaration>';
+  const body =
+    '<gapMatchInteraction responseIdentifier="RESPONSE"><gapText identifier="F">forward</gapText><gapText identifier="B">back</gapText><p>First <gap identifier="G1"/></p></gapMatchInteraction>';
+  const { items, points } = imported(noMaximum(qti2(body, declared, mapped)));
+  expect(points).toEqual([1]);
+  expect(items[0]?.fields[0]).toMatchObject({ gaps: { gap1: { choices: [{ correct: true }, { correct: false }] } } });
+});
+
+test.each([
+  ["an item without words and interactions", qti2("  "), "A step: itemBody"],
+  [
+    "a section that stands alone",
+    '<assessmentSection identifier="s" title="S"><assessmentItemRef identifier="i1" href="i1.xml"/></assessmentSection>',
+    "i1: assessmentItemRef",
+  ],
+  ["a test without sections", '<assessmentTest identifier="t" title="T"/>', "T: questions"],
+])("nothing to carry over, and it is said: %s", (_, xml, named) => {
+  const { kinds, lost } = imported(xml);
+  expect([kinds, lost]).toEqual([[], [named]]);
+});
+
+test.each([
+  ["manifest", '<manifest identifier="m"/>', "ZIP"],
+  ["results", "<assessmentResult/>", "results"],
+  ["rules", "<responseProcessing/>", "rules of scoring"],
+  ["a shared text", '<qti-assessment-stimulus identifier="s"/>', "a text that questions refer to"],
+  ["settings of a Canvas quiz", '<quiz identifier="q"><title>Q</title></quiz>', "settings of a Canvas quiz"],
+])("files beside quizzes are told from quizzes: %s", (_, xml, words) => {
+  expect(refusal(xml)).toContain(words);
 });
