@@ -89,35 +89,43 @@ function residuals(observations: readonly Observation[]): number[] {
 }
 
 /** sum over the groups of n (mean)^2: the part of the variation that lies between them */
-function between(values: readonly number[], member: readonly number[]): number {
-  const sums = new Map<number, { n: number; sum: number }>();
-  values.forEach((value, k) => {
-    const group = sums.get(member[k]!) ?? { n: 0, sum: 0 };
-    sums.set(member[k]!, { n: group.n + 1, sum: group.sum + value });
-  });
-  return [...sums.values()].reduce((total, { n, sum }) => total + (sum * sum) / n, 0);
+function between(values: Float64Array, member: Int32Array, sums: Float64Array, counts: Float64Array): number {
+  sums.fill(0);
+  for (let k = 0; k < values.length; k++) sums[member[k]!]! += values[k]!;
+  let total = 0;
+  for (let group = 0; group < sums.length; group++) {
+    if (counts[group]! > 0) total += (sums[group]! * sums[group]!) / counts[group]!;
+  }
+  return total;
 }
 
 function chance(
   item: string,
   parameter: string,
   observations: readonly Observation[],
-  member: readonly number[],
+  groups: readonly number[],
 ): number {
-  const values = residuals(observations);
-  const random: Random = seededRandom("quiz analysis", "fairness", item, parameter, observations.length);
-  const seen = between(values, member);
+  const values = Float64Array.from(residuals(observations));
+  const member = Int32Array.from(groups);
+  const counts = new Float64Array(Math.max(...groups) + 1);
+  for (const group of groups) counts[group]!++;
+  const sums = new Float64Array(counts.length);
+  const random = seededRandom("quiz analysis", "fairness", item, parameter, observations.length);
+  const seen = between(values, member, sums, counts);
   let asMuch = 1;
   for (let round = 0; round < shuffles; round++) {
-    const order = random.permutation(values.length);
-    if (
-      between(
-        order.map((k) => values[k]!),
-        member,
-      ) >=
-      seen - 1e-12
-    )
-      asMuch++;
+    shuffle(member, random);
+    if (between(values, member, sums, counts) >= seen - 1e-12) asMuch++;
   }
   return asMuch / (shuffles + 1);
+}
+
+/** Fisher and Yates, in place */
+function shuffle(list: Int32Array, { below }: Random): void {
+  for (let k = list.length - 1; k > 0; k--) {
+    const other = below(k + 1);
+    const kept = list[k]!;
+    list[k] = list[other]!;
+    list[other] = kept;
+  }
 }
