@@ -38,7 +38,8 @@ export interface ResultRow {
   score: number | null;
   extraMinutes: number;
   extraAttempts: number;
-  /** another closing time of this person's own */
+  /** dates of this person's own, as they hold now; null: everybody's */
+  opensAt: string | null;
   closesAt: string | null;
 }
 
@@ -127,6 +128,11 @@ function toAttempt(stored: Prisma.QuizAttemptGetPayload<{ select: typeof attempt
     version: version.number,
   };
 }
+
+const ownDates = (standing: ScheduleState | null) => ({
+  opensAt: standing?.opensAt ?? null,
+  closesAt: standing?.closesAt ?? null,
+});
 
 /** Students of the course, and whoever else has an attempt that counts. */
 const everybody = (courseId: string, quizId: string): Prisma.PersonWhereInput => ({
@@ -236,10 +242,9 @@ export async function selectResults(
         ),
         extraMinutes: quizAllowances[0]?.extraMinutes ?? 0,
         extraAttempts: quizAllowances[0]?.extraAttempts ?? 0,
-        closesAt:
-          mine.length > 0
-            ? quizStanding({ ...quiz.schedule, overrides: mine }, id, course.timeZone, now).closesAt
-            : null,
+        ...ownDates(
+          mine.length > 0 ? quizStanding({ ...quiz.schedule, overrides: mine }, id, course.timeZone, now) : null,
+        ),
       };
     }),
     next: found.length > pageSize && last ? writeCursor({ name: last.name, id: last.id }) : null,

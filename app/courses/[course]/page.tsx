@@ -26,10 +26,11 @@ export async function generateMetadata({ params }: PageProps<{ course: string }>
 export default async function CoursePage({ params }: PageProps<{ course: string }>) {
   const actor = await requireActor();
   const course = await read(actor, (await params).course);
-  const [t, home, quizzes, locale] = await Promise.all([
+  const [t, home, quizzes, staff, locale] = await Promise.all([
     getTranslations("course"),
     getTranslations("home"),
     getTranslations("quizPage.list"),
+    getTranslations("quizStaff"),
     getLocale(),
   ]);
   return (
@@ -42,6 +43,8 @@ export default async function CoursePage({ params }: PageProps<{ course: string 
         course.can.seeSubmissions && (
           <>
             <Link href={`/courses/${course.slug}/submissions`}>{t("allSubmissions")}</Link>
+            {course.can.markQuizzes && <Link href={`/courses/${course.slug}/marking`}>{staff("places.marking")}</Link>}
+            {course.can.editQuizzes && <Link href={`/courses/${course.slug}/quizzes/new`}>{staff("newQuiz")}</Link>}
             {course.can.publish && <Link href={`/courses/${course.slug}/publish`}>{t("publish")}</Link>}
           </>
         )

@@ -1,17 +1,14 @@
-import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { type Localised, localised } from "../../../grader/report.ts";
 import type { Actor } from "../../actor.ts";
 import { recordAudit } from "../../audit.ts";
 import { brokenRule, db } from "../../db.ts";
+import { instantOf, localTime } from "../local-time.ts";
 import { selectForAuthor } from "./access.ts";
 import { quizFilesSchema, sorted } from "./files.ts";
 import { keepRevision } from "./history.ts";
 import { type QuizFile, questionPath } from "./paths.ts";
 import { newQuizYaml, questionFromTemplate } from "./templates.ts";
-
-/** date and time as they stand in a form, in the course's zone: "2025-12-07T23:59" */
-const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/);
 
 export const newQuizSchema = z.object({
   slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
@@ -40,12 +37,6 @@ const problems: Record<keyof NewQuiz, [string, string]> = {
   opens: ["Give a date and a time.", "Dê uma data e uma hora."],
   due: ["Give a date and a time.", "Dê uma data e uma hora."],
 };
-
-/** Instants of a time of the clock: in the hour that a change of the clocks skips or repeats, the later one. */
-function instantOf(time: string, timeZone: string): Date {
-  const zoned = Temporal.PlainDateTime.from(time).toZonedDateTime(timeZone, { disambiguation: "later" });
-  return new Date(zoned.epochMilliseconds);
-}
 
 /**
  * Makes a quiz that nobody but its authors can see: it has a draft and no version yet.

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { z } from "zod";
 import type { Item } from "../../../grader/quiz/item.ts";
 import type { Values } from "../../../grader/quiz/values.ts";
+import { localised } from "../../../grader/report.ts";
 import type { ProofProblem } from "./proof-row.ts";
 
 /** Time for one question, in ms, and memory for all of them: 200 variants of the course's largest take about 2 s. */
@@ -13,6 +14,7 @@ const found = z.object({
   field: z.string().optional(),
   code: z.string(),
   message: z.string(),
+  localised: localised.optional(),
 });
 const told = z.union([
   z.object({ item: z.string(), problems: z.array(found) }),
@@ -57,11 +59,12 @@ export async function selfTestAside(
         if ("failure" in message) problems.push(problem(message.item, "throws", message.failure));
         else
           problems.push(
-            ...message.problems.map(({ seed = null, field = null, ...rest }) => ({
+            ...message.problems.map(({ seed = null, field = null, localised, ...rest }) => ({
               item: message.item,
               seed,
               field,
               ...rest,
+              ...(localised ? { localised } : {}),
             })),
           );
       }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { localTimeOf } from "../../../../../../lib/quizzes/local-time.ts";
 import { resultStates, selectResults } from "../../../../../../lib/quizzes/results.ts";
 import { Link } from "../../../../../_components/link.tsx";
 import { Empty, Page, Section } from "../../../../../_components/page.tsx";
@@ -12,6 +13,7 @@ import { requireActor } from "../../../../../_session/actor.ts";
 import { orNotFound } from "../../../../../_session/answer.ts";
 import { Due } from "../../../../../_status/due.tsx";
 import { ScheduleChip } from "../../../../../_status/schedule-chip.tsx";
+import { moveDates } from "./actions.ts";
 import { PersonRow } from "./person.tsx";
 import { Release } from "./release.tsx";
 
@@ -21,7 +23,10 @@ const filterSchema = z.object({
   cursor: z.string().max(2000).optional().catch(undefined),
 });
 const resultSchema = z.object({
-  result: z.enum(["released", "withheld", "allowed", "reopened", "not-reopened"]).optional().catch(undefined),
+  result: z
+    .enum(["released", "withheld", "allowed", "reopened", "not-reopened", "moved", "not-moved"])
+    .optional()
+    .catch(undefined),
 });
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -76,7 +81,7 @@ export default async function ResultsPageView({ params, searchParams }: PageProp
     >
       <StaffNav course={courseSlug} quiz={quiz} here="results" instructor={page.can.edit} />
       {result && (
-        <p role="status" className={result === "not-reopened" ? styles.refused : styles.done}>
+        <p role="status" className={result.startsWith("not-") ? styles.refused : styles.done}>
           {t(`result.${result}`)}
         </p>
       )}
@@ -93,6 +98,36 @@ export default async function ResultsPageView({ params, searchParams }: PageProp
       <Section id="release" title={t("seen")} note={t("seenNote")}>
         <Release page={page} quiz={quiz} />
       </Section>
+      {page.can.changeTime && (
+        <Section id="dates" title={t("dates")} note={t("zone", { zone: page.course.timeZone })}>
+          <form action={moveDates} className={styles.form}>
+            <input type="hidden" name="courseSlug" value={courseSlug} />
+            <input type="hidden" name="quizSlug" value={quiz} />
+            <label>
+              {t("opens")}
+              <input
+                type="datetime-local"
+                name="opens"
+                required
+                defaultValue={localTimeOf(page.schedule.opensAt, page.course.timeZone)}
+              />
+            </label>
+            <label>
+              {t("due")}
+              <input
+                type="datetime-local"
+                name="due"
+                required
+                defaultValue={localTimeOf(page.schedule.dueAt, page.course.timeZone)}
+              />
+            </label>
+            <button type="submit" className={styles.secondary}>
+              {t("move")}
+            </button>
+          </form>
+          <p className={styles.facts}>{t("moveMeans")}</p>
+        </Section>
+      )}
       <form key={JSON.stringify(filter)} action={here} className={styles.form} aria-label={t("filter")}>
         <label>
           {t("person")}

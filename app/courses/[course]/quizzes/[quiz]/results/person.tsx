@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { localTimeOf } from "../../../../../../lib/quizzes/local-time.ts";
 import type { ResultAttempt, ResultRow, ResultsPage } from "../../../../../../lib/quizzes/results.ts";
 import { Link } from "../../../../../_components/link.tsx";
 import { Moment } from "../../../../../_components/moment.tsx";
@@ -6,7 +7,7 @@ import table from "../../../../../_components/table.module.css";
 import styles from "../../../../../_quiz-editor/staff.module.css";
 import { Chip } from "../../../../../_status/chip.tsx";
 import { Points } from "../../../../../_status/points.tsx";
-import { allow, reopen } from "./actions.ts";
+import { allow, ownDates, reopen } from "./actions.ts";
 
 interface Place {
   quiz: string;
@@ -90,10 +91,12 @@ async function Extra({ row, page, quiz, back }: { row: ResultRow; page: ResultsP
   );
   const last = row.attempts.findLast(({ handedInAt }) => handedInAt !== null);
   const given = row.extraMinutes > 0 || row.extraAttempts > 0;
+  const summary = given ? t("given", { minutes: row.extraMinutes, attempts: row.extraAttempts }) : t("extra");
   return (
     <details className={styles.more}>
       <summary>
-        {given ? t("given", { minutes: row.extraMinutes, attempts: row.extraAttempts }) : t("extra")}
+        {summary}
+        {row.closesAt && <> · {t("ownDates")}</>}
         <span className="visually-hidden"> {t("of", { name: row.name })}</span>
       </summary>
       <form action={allow} className={styles.form}>
@@ -113,6 +116,33 @@ async function Extra({ row, page, quiz, back }: { row: ResultRow; page: ResultsP
         </label>
         <button type="submit" className={styles.secondary}>
           {t("grant")}
+        </button>
+      </form>
+      <form action={ownDates} className={styles.form}>
+        {hidden}
+        <input type="hidden" name="personId" value={row.personId} />
+        <label>
+          {t("ownOpens")}
+          <input
+            type="datetime-local"
+            name="opens"
+            defaultValue={row.opensAt ? localTimeOf(row.opensAt, page.course.timeZone) : ""}
+          />
+        </label>
+        <label>
+          {t("ownDue")}
+          <input
+            type="datetime-local"
+            name="due"
+            defaultValue={row.closesAt ? localTimeOf(row.closesAt, page.course.timeZone) : ""}
+          />
+        </label>
+        <label>
+          {t("reason")}
+          <input type="text" name="reason" maxLength={500} />
+        </label>
+        <button type="submit" className={styles.secondary}>
+          {t("ownMove")}
         </button>
       </form>
       {last && (
