@@ -120,6 +120,8 @@ export async function storeUpload(actor: Actor, courseSlug: string, zip: Uint8Ar
   const read = projectsOf(content, courseSlug);
   if (!read.ok) return read;
   return db().$transaction(async (tx) => {
+    // two uploads of the same new thing at once must not make it twice
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`upload ${course.id}`}, 0))`;
     const position = await tx.project.count({ where: { courseId: course.id } });
     const known = await tx.project.findMany({ where: { courseId: course.id } });
     for (const { slug, entry } of read.found) {

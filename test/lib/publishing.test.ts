@@ -189,6 +189,14 @@ test("a version is published only when it is proved, by the one who saw what it 
   );
 });
 
+test("two uploads of the same new project at once make it once", async () => {
+  const files = { "course.yaml": course(["twice"]), ...under("projects/twice", provableProject("twice")) };
+  const both = await Promise.all([upload(files), upload(files)]);
+  expect(both.map(([one]) => one!.state).sort()).toEqual(["known", "new"]);
+  expect(both[0]![0]!.versionId).toBe(both[1]![0]!.versionId);
+  expect(await waiting()).toHaveLength(1);
+});
+
 test("a weak project is not published: each surviving mutant is named with a case that catches it", async () => {
   const weak = (await project("small")).versions[0]!;
   await proveAgain(teacher, weak.id);
