@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { Prisma } from "../../../generated/prisma/client.ts";
 import type { Localised } from "../../../grader/report.ts";
 import type { Actor } from "../../actor.ts";
 import { recordAudit } from "../../audit.ts";
 import { can } from "../../can.ts";
 import { databaseClock } from "../../clock.ts";
 import { selectEnrolled } from "../../courses/enrolled.ts";
-import { brokenRule, db } from "../../db.ts";
+import { brokenRule, db, type Tx } from "../../db.ts";
 import { NotFound } from "../../errors.ts";
 import { log } from "../../log.ts";
 import { type PublishedContent, selectContent } from "../content.ts";
@@ -16,7 +15,7 @@ import { endOfAttempt, quizStanding } from "../standing.ts";
 import { inTransaction } from "../transaction.ts";
 import { finishIfOver } from "./finish.ts";
 import { mayStart } from "./may-start.ts";
-import { composePaper } from "./paper.ts";
+import { composePaper, type PaperEntry } from "./paper.ts";
 
 export type Started =
   /** `resumed`: an attempt that was open already */
@@ -42,6 +41,22 @@ async function seedFor(content: PublishedContent, quizId: string, personId: stri
     if (first) return first.seed;
   }
   return randomBytes(16).toString("hex");
+}
+
+/** Keeps what was drawn: one statement, since a class starts at the same time. */
+async function storePaper(tx: Tx, attemptId: string, entries: readonly PaperEntry[]): Promise<void> {
+  const rows = entries.map(({ item, position, seed, values }) => ({
+    itemId: item.id,
+    position,
+    seed,
+    values,
+    points: item.item.fields.length > 0 ? item.points : 0,
+  }));
+  await tx.$executeRaw`
+    INSERT INTO quiz_answers (attempt_id, item_id, position, seed, values, points)
+    SELECT ${attemptId}::uuid, r."itemId", r.position, r.seed, r.values, r.points
+    FROM json_to_recordset(${JSON.stringify(rows)}::json)
+      AS r("itemId" uuid, position int, seed text, values json, points float8)`;
 }
 
 /**
@@ -128,16 +143,7 @@ export async function startAttempt(
         },
         select: { id: true },
       });
-      await tx.quizAnswer.createMany({
-        data: paper.entries.map(({ item, position, seed: drawnFrom, values }) => ({
-          attemptId: id,
-          itemId: item.id,
-          position,
-          seed: drawnFrom,
-          values: values as Prisma.InputJsonObject,
-          points: item.item.fields.length > 0 ? item.points : 0,
-        })),
-      });
+      await storePaper(tx, id, paper.entries);
       await recordAudit(tx, {
         actorId: actor.personId,
         courseId: course.id,
