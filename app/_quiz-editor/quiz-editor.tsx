@@ -171,6 +171,11 @@ function Editor(props: QuizEditorProps & { start: { files: QuizFile[]; conflict:
                 {each === "source" ? path : t(`tabs.${each}`)}
               </button>
             ))}
+            {selected !== null && (
+              <a href="#preview" className={styles.toPreview}>
+                {t("preview")} ↓
+              </a>
+            )}
           </div>
           {currentTab === "form" &&
             (selected === null ? (
@@ -200,7 +205,7 @@ function Editor(props: QuizEditorProps & { start: { files: QuizFile[]; conflict:
           />
         </div>
         {selected !== null && (
-          <section aria-label={t("preview")} className={styles.aside}>
+          <section id="preview" aria-label={t("preview")} className={styles.aside}>
             <h2>{t("preview")}</h2>
             <Preview
               key={selected}

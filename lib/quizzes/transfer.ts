@@ -5,6 +5,8 @@ import { quizFiles } from "../../grader/quiz/formats/quiz-files.ts";
 import type { Skipped } from "../../grader/quiz/formats/reading.ts";
 import type { Item } from "../../grader/quiz/item.ts";
 import { parseQuizFiles } from "../../grader/quiz/quiz-folder.ts";
+import type { Values } from "../../grader/quiz/values.ts";
+import { generatedPlace } from "../../grader/quiz/variant.ts";
 import type { Localised } from "../../grader/report.ts";
 import type { Actor, Locale } from "../actor.ts";
 import { db } from "../db.ts";
@@ -12,6 +14,7 @@ import { type QuizAddress, selectForAuthor, selectForStaff } from "./authoring/a
 import { unzipQuiz } from "./authoring/archive.ts";
 import { storedDraft } from "./authoring/drafts.ts";
 import type { QuizFile } from "./authoring/paths.ts";
+import { storedPool } from "./authoring/pools.ts";
 
 export type ImportedFiles =
   | {
@@ -92,5 +95,12 @@ export async function exportDraft(
   const { files } = await storedDraft(db(), quiz.id);
   const parsed = parseQuizFiles(files);
   if (!parsed.ok) return { ok: false };
-  return { ok: true, ...writeQuiz(parsed.content, asked.format, { locale: asked.locale, seed: asked.seed }) };
+  const { content } = parsed;
+  const generated: Record<string, Values> = {};
+  for (const item of content.items) {
+    const file = item.generator?.file;
+    const pool = file && (await storedPool(quiz.id, item.id, file, content.generators[file] ?? ""));
+    if (pool) generated[item.id] = pool[generatedPlace(item, asked.seed, pool.length)]!;
+  }
+  return { ok: true, ...writeQuiz(content, asked.format, { locale: asked.locale, seed: asked.seed, generated }) };
 }

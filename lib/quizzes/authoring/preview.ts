@@ -14,12 +14,11 @@ import type { ItemView, SolutionView } from "../../../grader/quiz/view.ts";
 import type { Localised, Message } from "../../../grader/report.ts";
 import type { Actor } from "../../actor.ts";
 import { locales } from "../../actor.ts";
-import { db } from "../../db.ts";
-import { valuesSchema } from "../content.ts";
 import { readAnswers } from "../taking/answers.ts";
 import { type QuizAddress, selectForStaff } from "./access.ts";
 import { limits } from "./files.ts";
-import { questionOf, questionPath } from "./paths.ts";
+import { questionOf } from "./paths.ts";
+import { storedPool } from "./pools.ts";
 
 export const previewSchema = z.object({
   path: z.string().refine((path) => questionOf(path) !== null),
@@ -66,7 +65,7 @@ export async function previewItem(actor: Actor, address: QuizAddress, asked: unk
   const { item } = question;
   let generated: Values | undefined;
   if (item.generator) {
-    const pool = await storedPool(quiz.id, id, request.generator ?? "");
+    const pool = await storedPool(quiz.id, id, item.generator.file, request.generator ?? "");
     if (!pool) return { ok: false, messages: [question.generatorProblem(notRun.en)], message: notRun };
     generated = pool[generatedPlace(item, seed, pool.length)];
   }
@@ -94,21 +93,3 @@ const notRun: Localised = {
   en: "Its generator runs in the sandbox only: run the self-tests once, then its variants can be looked at.",
   "pt-BR": "O gerador só roda na área isolada: execute os autotestes uma vez; depois as variantes podem ser vistas.",
 };
-
-/** Results of the generator's very source, from the newest self-tests that ran it. */
-async function storedPool(quizId: string, id: string, source: string): Promise<Values[] | null> {
-  const proof = await db().quizProof.findFirst({
-    where: { quizId, finishedAt: { not: null } },
-    orderBy: { createdAt: "desc" },
-    select: { generated: true, files: true },
-  });
-  const files = z
-    .array(z.object({ path: z.string(), text: z.string() }))
-    .catch([])
-    .parse(proof?.files);
-  if (!files.some((file) => file.path.startsWith(questionPath(id).replace(/yaml$/, "")) && file.text === source))
-    return null;
-  const pools = z.record(z.string(), z.array(valuesSchema)).catch({}).parse(proof?.generated);
-  const pool = pools[id];
-  return pool && pool.length > 0 ? pool : null;
-}
