@@ -9,6 +9,7 @@ import { selectAttempt } from "../../../lib/quizzes/taking/attempt-page.ts";
 import { closeExpired } from "../../../lib/quizzes/taking/finish.ts";
 import { handIn } from "../../../lib/quizzes/taking/hand-in.ts";
 import { saveAnswers } from "../../../lib/quizzes/taking/save.ts";
+import { selectSavedAnswers } from "../../../lib/quizzes/taking/saved-answers.ts";
 import { startAttempt } from "../../../lib/quizzes/taking/start.ts";
 import { startTestDatabase } from "../../support/database.ts";
 import { makePerson } from "../../support/people.ts";
@@ -198,6 +199,11 @@ describe("saving", () => {
       revision: 1,
     });
     expect((await selectAttempt(actor, attemptId, "en")).questions[0]!.answers).toEqual({ w1: "1" });
+    // a page that was away asks for all of it at once, and nobody else may
+    const kept = await selectSavedAnswers(actor, attemptId);
+    expect(kept).toMatchObject({ state: "open", questions: { numeric: { answers: { w1: "1" }, revision: 1 } } });
+    expect(Object.keys(kept.questions).sort()).toEqual(["numeric", "single-choice", "two-two-one"]);
+    await expect(selectSavedAnswers(await student(), attemptId)).rejects.toThrow(NotFound);
   });
 
   test("of twenty tabs that save at once one goes through", async () => {

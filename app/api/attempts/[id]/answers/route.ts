@@ -1,7 +1,6 @@
-import { getLocale } from "next-intl/server";
 import { maxAnswerBytes } from "../../../../../lib/quizzes/taking/answers.ts";
-import { selectAttempt } from "../../../../../lib/quizzes/taking/attempt-page.ts";
 import { saveAnswers, saveSchema } from "../../../../../lib/quizzes/taking/save.ts";
+import { selectSavedAnswers } from "../../../../../lib/quizzes/taking/saved-answers.ts";
 import type { RouteContext } from "../../../../_components/route-props.ts";
 import { currentActor } from "../../../../_session/actor.ts";
 import { refusal } from "../../../../_session/answer.ts";
@@ -15,18 +14,7 @@ export async function GET(_request: Request, { params }: RouteContext<{ id: stri
   const actor = await currentActor();
   if (!actor) return signedOut();
   try {
-    const page = await selectAttempt(actor, (await params).id, await getLocale());
-    const state: AttemptState = {
-      state: page.state,
-      now: page.now,
-      endsAt: page.endsAt,
-      questions: Object.fromEntries(
-        page.questions.map(({ key, answers, flagged, revision, savedAt }) => [
-          key,
-          { answers, flagged, revision, savedAt },
-        ]),
-      ),
-    };
+    const state: AttemptState = await selectSavedAnswers(actor, (await params).id);
     return answer(200, state);
   } catch (error) {
     return refusal(error);
