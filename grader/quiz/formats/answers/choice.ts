@@ -19,13 +19,16 @@ export interface ChoiceOptions {
 
 export const mostChoices = 20;
 
+/** @throws Unsupported when there are more than a field takes */
+export function atMostChoices(count: number): void {
+  if (count > mostChoices) throw new Unsupported("choices", `${count} choices; at most ${mostChoices} are taken`);
+}
+
 /** A choice among choices; what our credit rules cannot express is named. */
 export function choiceField(choices: readonly WeighedChoice[], options: ChoiceOptions, losses: Losses): DraftField {
   const { single, shuffle = true, credit } = options;
   if (choices.length < 2) throw new Unsupported("choices", `a question with ${choices.length} choice(s); it takes two`);
-  if (choices.length > mostChoices) {
-    throw new Unsupported("choices", `${choices.length} choices; at most ${mostChoices} are taken`);
-  }
+  atMostChoices(choices.length);
   toldApart(choices.map(({ text }) => text));
   const best = Math.max(...choices.map(({ fraction }) => fraction));
   if (best <= 0) throw new Unsupported("answer key", "no choice is marked as right");

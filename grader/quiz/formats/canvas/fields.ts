@@ -1,5 +1,5 @@
 import { matchingField, orderingField } from "../answers/arranged.ts";
-import { choiceField, trueFalseField } from "../answers/choice.ts";
+import { atMostChoices, choiceField, trueFalseField } from "../answers/choice.ts";
 import { numericField, type WeighedNumber } from "../answers/numeric.ts";
 import { shortTextField } from "../answers/short-text.ts";
 import { type Gap, gapOf } from "../gaps.ts";
@@ -162,9 +162,10 @@ export function blank(asked: Asked, list: boolean): Gap {
   }
   if (list || kinds.some((kind) => kind === "dropdown" || kind === "wordbank")) {
     if (labels.length < 2) throw new Unsupported("choices", "a gap has one word to choose from");
+    atMostChoices(labels.length);
     return {
       kind: "single-choice",
-      choices: labels.slice(0, 20).map(({ ident: label, text }, index) => ({
+      choices: labels.map(({ ident: label, text }, index) => ({
         id: letters(index),
         text: both(text || "—"),
         correct: (fractions.get(label) ?? 0) >= 0.99,

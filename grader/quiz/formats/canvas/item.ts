@@ -1,5 +1,5 @@
 import { fieldFeedback } from "../answers/fractions.ts";
-import type { Gap } from "../gaps.ts";
+import { type Gap, gapOf } from "../gaps.ts";
 import { both, type Draft, type DraftField, type Losses, lossBook, Unsupported } from "../reading.ts";
 import { gapMark, gapsShown } from "../text/placeholders.ts";
 import { childOf, descendants, named, textOf, type XmlElement } from "../xml/tree.ts";
@@ -86,6 +86,10 @@ function contentOf(
     case "essay_question":
       return { text: text(), fields: [{ kind: "essay" }] };
     case "matching_question":
+      if (asked.length === 1) {
+        losses.add("matching", "one thing to match became a choice");
+        return { text: text(), fields: [labelled(choices(asked[0]!), nameOf(asked[0]!))] };
+      }
       return { text: text(), fields: [matching(asked)] };
     case "categorization_question":
       return { text: text(), fields: [categories(asked, losses)] };
@@ -95,6 +99,7 @@ function contentOf(
     default: {
       if (type === "" && namesItsBlanks(presentation, asked))
         return blanks(presentation, asked, areLists(asked), losses);
+      if (blanksInText(presentation, asked)) return filledIn(presentation, asked, type, losses);
       const fields = asked.map((one) => fieldOf(one, type));
       if (fields.length < 2) return { text: text(), fields };
       return { text: text(), fields: fields.map((field, index) => labelled(field, nameOf(asked[index]!))) };
@@ -121,6 +126,29 @@ const areLists = (asked: readonly Asked[]): boolean =>
   });
 
 const labelled = (field: DraftField, label: string): DraftField => (label ? { ...field, label: both(label) } : field);
+
+const isBlank = ({ response }: Asked) => named(response, "render_fib").length > 0 && nameOfNothing(response);
+const nameOfNothing = (response: XmlElement) => childOf(response, "material") === undefined;
+const places = ["mattext", "response_str", "response_num", "response_lid"];
+
+/** Words and blanks take turns, as in the standard's own examples: the last blank but one has words after it. */
+function blanksInText(presentation: XmlElement, asked: readonly Asked[]): boolean {
+  if (asked.length < 2 || !asked.every(isBlank)) return false;
+  const order = descendants(presentation, ({ name }) => places.includes(name)).map(({ name }) => name === "mattext");
+  const first = order.indexOf(false);
+  return order.slice(first, order.lastIndexOf(false)).includes(true);
+}
+
+function filledIn(presentation: XmlElement, asked: readonly Asked[], type: string, losses: Losses) {
+  const gaps: Record<string, Gap> = {};
+  const marks = new Map<XmlElement, string>();
+  asked.forEach((one, index) => {
+    gaps[`gap${index + 1}`] = gapOf(fieldOf(one, type), 1, losses);
+    marks.set(one.response, gapMark(`gap${index + 1}`));
+  });
+  const text = materialOf(presentation, losses, undefined, (response) => marks.get(response));
+  return { text: "", fields: [{ kind: "cloze" as const, text: both(gapsShown(text)), gaps }] };
+}
 
 /** by the response's own form, where the type says nothing more */
 function fieldOf(asked: Asked, type: string): DraftField {

@@ -25,23 +25,33 @@ function markdownOfWords(element: XmlElement, losses: Losses, prepare: (text: st
 /**
  * All material of an element, in order, as Markdown; what belongs to responses inside of it is left alone.
  * @param prepare is given each text before it is converted
+ * @param blank gives what stands in a line with the words in place of a response
  */
 export function materialOf(
   element: XmlElement | undefined,
   losses: Losses,
   prepare: (text: string) => string = (text) => text,
+  blank: (response: XmlElement) => string | undefined = () => undefined,
 ): string {
   if (element === undefined) return "";
   const parts: string[] = [];
+  let open = false;
   const walk = (at: XmlElement) => {
     for (const child of elementsOf(at)) {
       if (child.name === "mattext" || child.name === "matemtext") {
         const words = markdownOfWords(child, losses, prepare);
-        parts.push(child.name === "matemtext" && words ? `**${words}**` : words);
+        const shown = child.name === "matemtext" && words ? `**${words}**` : words;
+        if (open && parts.length > 0 && !shown.includes("\n")) parts.push(`${parts.pop()} ${shown}`);
+        else parts.push(shown);
+        open = false;
       } else if (media[child.name] !== undefined) {
         const name = child.attributes.get("uri") ?? textOf(child).slice(0, 60);
         losses.add(media[child.name]!, `${media[child.name]} (${name.slice(0, 100) || "without a name"}) was left out`);
-      } else if (!responses.test(child.name)) walk(child);
+      } else if (responses.test(child.name)) {
+        const mark = blank(child);
+        if (mark !== undefined) parts.push([parts.pop(), mark].filter(Boolean).join(" "));
+        open ||= mark !== undefined;
+      } else walk(child);
     }
   };
   walk(element);

@@ -22,8 +22,11 @@ function tests(condition: XmlElement): XmlElement[] {
   });
 }
 
-/** Blackboard writes "SCORE.max" for all of the points. */
-export const pointsSet = (set: XmlElement): number => (/\.max$/i.test(textOf(set)) ? 100 : Number(textOf(set)));
+/** Blackboard writes "SCORE.max" for all of the points; what is subtracted counts below zero. */
+export function pointsSet(set: XmlElement): number {
+  const points = /\.max$/i.test(textOf(set)) ? 100 : Number(textOf(set));
+  return /^subtract$/i.test(set.attributes.get("action") ?? "") ? -points : points;
+}
 
 /** Rules that give points, best first. */
 export function rulesOf(item: XmlElement): Rule[] {

@@ -62,7 +62,11 @@ export function readBody(body: XmlElement, context: Context): { text: string; fi
       case "hottextInteraction": {
         context.losses.add("hottextInteraction", "the places that can be marked are choices below the text");
         const text = htmlOf(element, (child) =>
-          child.name === "prompt" ? "" : child.name === "hottext" ? `<b>${htmlOf(child, markup)}</b>` : replace(child),
+          child.name === "prompt"
+            ? ""
+            : child.name === "hottext"
+              ? `<b>${htmlOf(child, (inner) => markup(inner))}</b>`
+              : replace(child),
         );
         return block(promptOf(element), [chosen(element, hottexts(element), context)], text);
       }
@@ -70,7 +74,7 @@ export function readBody(body: XmlElement, context: Context): { text: string; fi
         const filled = gapMatch(element, context);
         return htmlOf(element, (child) => {
           if (child.name === "gapText") return "";
-          if (child.name === "prompt") return `<p>${htmlOf(child, markup)}</p>`;
+          if (child.name === "prompt") return `<p>${htmlOf(child, (inner) => markup(inner))}</p>`;
           return child.name === "gap" ? gap(filled.get(attribute(child, "identifier"))!) : replace(child);
         });
       }
@@ -96,7 +100,7 @@ export function readBody(body: XmlElement, context: Context): { text: string; fi
       default:
         if (/Interaction$/.test(element.name))
           throw new Unsupported(element.name, "there is no such way to answer here");
-        return markup(element);
+        return markup(element, replace);
     }
   };
   const parts = markdownOf(htmlOf(body, replace), context.losses).split(BLOCK);
@@ -153,7 +157,7 @@ const viewsOf = (element: XmlElement) => attribute(element, "view").split(/\s+/)
 function rubricShown(element: XmlElement, context: Context): string {
   const views = viewsOf(element);
   if (views.length === 0 || views.includes("candidate") || views.includes("testConstructor"))
-    return htmlOf(element, markup);
+    return htmlOf(element, (inner) => markup(inner));
   if (!views.includes("scorer")) context.losses.add("rubricBlock", `a note for ${views.join(", ")} was left out`);
   return "";
 }

@@ -87,21 +87,26 @@ export function matched(interaction: XmlElement, context: Context): DraftField[]
     }));
   const [left, right] = [side(first), side(second)];
   const partners = (id: string, at: 0 | 1) => pairs.filter((pair) => pair[at] === id).map((pair) => pair[1 - at]!);
-  if (left.length >= 2 && left.every(({ id }) => partners(id, 0).length === 1))
+  const withPartner = left.filter(({ id }) => partners(id, 0).length === 1);
+  if (left.every(({ id }) => partners(id, 0).length === 1) && left.length >= 2)
     return [paired(left, right, (id) => partners(id, 0))];
   if (right.length >= 2 && right.every(({ id }) => partners(id, 1).length === 1)) {
     context.losses.add("matchInteraction", "the two sides changed places, so that every left side has one right side");
     return [paired(right, left, (id) => partners(id, 1))];
   }
+  if (withPartner.length >= 2 && left.every(({ id }) => partners(id, 0).length <= 1)) {
+    context.losses.add("matchInteraction", "what belongs to nothing has a dash to choose");
+    return [paired(left, right, (id) => partners(id, 0))];
+  }
   context.losses.add("matchInteraction", `the table became ${left.length} questions, one for each row`);
   return left.map(({ id, text }) => {
     const rights = partners(id, 0);
-    if (rights.length === 0) throw new Unsupported("matchInteraction", `nothing belongs to "${text.slice(0, 60)}"`);
     const choices = right.map((other) => ({
       text: other.text,
       fraction: rights.includes(other.id) ? 1 : 0,
       feedback: "",
     }));
+    if (rights.length === 0) choices.push({ text: "—", fraction: 1, feedback: "" });
     return { ...choiceField(choices, { single: false, shuffle: false }, context.losses), label: both(text) };
   });
 }

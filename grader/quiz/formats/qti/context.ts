@@ -1,5 +1,6 @@
 import type { Losses } from "../reading.ts";
 import { Unsupported } from "../reading.ts";
+import { isMarkup } from "../text/foreign-tags.ts";
 import { markdownOf } from "../text/html.ts";
 import { elementsOf, htmlOf, rawTextOf, type XmlElement } from "../xml/tree.ts";
 import type { Response } from "./declarations.ts";
@@ -20,7 +21,8 @@ const feedback = new Set(["feedbackInline", "feedbackBlock"]);
 
 /** An element's content as Markdown; feedback inside of it is not part of the text. */
 export function shown(element: XmlElement, { losses }: Context): string {
-  const html = writtenAsText(element) ?? htmlOf(element, (child) => (feedback.has(child.name) ? "" : markup(child)));
+  const inside = (child: XmlElement): string | undefined => (feedback.has(child.name) ? "" : markup(child, inside));
+  const html = writtenAsText(element) ?? htmlOf(element, inside);
   return markdownOf(html, losses);
 }
 
@@ -31,16 +33,22 @@ function writtenAsText(element: XmlElement): string | undefined {
   return /^<(p|div|span|ul|ol|table|strong|em|b|i)\b[^<>]{0,500}>[\s\S]*<\/\1>$/i.test(text) ? text : undefined;
 }
 
-/** elements of QTI that mean nothing to a text but their content */
-const transparent = new Set(["hottext", "gap", "contentBody", "stimulusBody"]);
-
-export function markup(element: XmlElement): string | undefined {
+/**
+ * HTML for an element of a text; undefined leaves it as it is. What is no HTML means nothing here but its content.
+ * @param inside is asked for the elements below
+ */
+export function markup(
+  element: XmlElement,
+  inside: (child: XmlElement) => string | undefined = inText,
+): string | undefined {
   if (element.name === "stylesheet" || element.name === "catalogInfo") return "";
   // SSML: how a text is to be spoken
-  if (element.name === "sub" && element.attributes.has("alias")) return htmlOf(element, markup);
+  if (element.name === "sub" && element.attributes.has("alias")) return htmlOf(element, inside);
   if (element.name === "printedVariable") return `[${attribute(element, "identifier")}]`;
-  return transparent.has(element.name) ? htmlOf(element, markup) : undefined;
+  return isMarkup(element.name) ? undefined : htmlOf(element, inside);
 }
+
+const inText = (child: XmlElement) => markup(child);
 
 export function responseOf(interaction: XmlElement, { responses }: Context): Response {
   const identifier = attribute(interaction, "responseIdentifier");

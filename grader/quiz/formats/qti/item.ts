@@ -90,6 +90,9 @@ const plain = new Set([
   "not",
   "product",
   "gte",
+  "lte",
+  "gt",
+  "lt",
   "multiple",
 ]);
 const templates = /(match_correct|map_response)(\.xml)?$/i;
@@ -114,6 +117,8 @@ function nameWhatIsLeft(item: XmlElement, losses: Losses): void {
       `its own rules of scoring (${foreign.slice(0, 6).join(", ")}) were replaced by ours`,
     );
   if (named(item, "printedVariable").length > 0) losses.add("printedVariable", "a computed value is shown by its name");
+  if (named(item, "templateBlock", "templateInline").length > 0)
+    losses.add("templateBlock", "words that depend on a template are shown always");
   if (isTrue(item, "timeDependent")) losses.add("timeDependent", "time does not count");
   if (childrenOf(item, "stylesheet").length > 0) losses.add("stylesheet", "its style sheet was left out");
   if (childrenOf(item, "catalogInfo").length > 0)

@@ -193,3 +193,34 @@ test("all of the points may be written as a word", () => {
   );
   expect(items[0]?.fields[0]).toMatchObject({ choices: [{ correct: false }, { correct: true }] });
 });
+
+test("words and blanks that take turns are one text with gaps", () => {
+  const material = (text: string) => `<material><mattext>${text}</mattext></material>`;
+  const blank = (ident: string) =>
+    `<response_str ident="${ident}" rcardinality="Single"><render_fib><response_label ident="A"/></render_fib></response_str>`;
+  const xml = item(
+    "",
+    `${blank("r1")}${material("of the loss is the")}${blank("r2")}${material(", always.")}`,
+    rule(is("r1", "Minus the gradient") + is("r2", "descent")),
+    "Complete.",
+  );
+  expect(quiz(xml).items[0]?.fields).toMatchObject([
+    {
+      kind: "cloze",
+      text: { en: "Complete. [[gap1]] of the loss is the [[gap2]] , always." },
+      gaps: { gap1: { accept: [{ en: "Minus the gradient" }] }, gap2: { accept: [{ en: "descent" }] } },
+    },
+  ]);
+});
+
+test("what is subtracted is not right", () => {
+  const { items } = quiz(
+    item("", lid("r", updown, "Multiple"), rule(is("r", "1"), 1, "Add") + rule(is("r", "2"), 1, "Subtract")),
+  );
+  expect(items[0]?.fields[0]).toMatchObject({ choices: [{ correct: true }, { correct: false }] });
+});
+
+test("one thing to match is a choice", () => {
+  const { kinds, lost } = quiz(item("matching_question", lid("r", updown, "Single", "gradient"), rule(is("r", "1"))));
+  expect([kinds, lost]).toEqual([["single-choice"], ["step: matching"]]);
+});

@@ -364,3 +364,58 @@ test.each([
 ])("files beside quizzes are told from quizzes: %s", (_, xml, words) => {
   expect(refusal(xml)).toContain(words);
 });
+
+const band = (test: string) =>
+  `<responseProcessing><responseCondition><responseIf>${test}${outcome("SCORE", points(1))}</responseIf></responseCondition></responseProcessing>`;
+const response = (test: string, value: string) =>
+  `<${test}><variable identifier="R"/>${points(Number(value))}</${test}>`;
+
+test.each([
+  [
+    "bounds instead of a key",
+    '<responseDeclaration identifier="R" cardinality="single" baseType="float"/>',
+    band(`<and>${response("gte", "0.4")}${response("lte", "0.6")}</and>`),
+    { answer: 0.5, tolerance: { mode: "absolute", value: 0.1 } },
+  ],
+  [
+    "bounds around a key",
+    key("R", "single", "float", "0.5"),
+    band(`<and>${response("gte", "0.4")}${response("lte", "0.7")}</and>`),
+    { answer: 0.5, tolerance: { mode: "absolute", value: 0.2 } },
+  ],
+  [
+    "words that are compared as numbers",
+    key("R", "single", "string", "0,5"),
+    band(`<equal toleranceMode="absolute" tolerance="0.01">${'<variable identifier="R"/>'}${points(0.5)}</equal>`),
+    { answer: 0.5, tolerance: { mode: "absolute", value: 0.01 } },
+  ],
+])("a number by its rules of scoring: %s", (_, declared, rules, field) => {
+  expect(imported(qti2(entry, declared, rules)).items[0]?.fields[0]).toMatchObject({ kind: "numeric", ...field });
+});
+
+test("what belongs to nothing has a dash to choose", () => {
+  const { items, lost } = imported(
+    qti2(sets("A B C", "U V"), key("R", "multiple", "directedPair", "A U", "B U"), correct),
+  );
+  expect(items[0]?.fields[0]).toMatchObject({ pairs: [{}, {}, { left: { en: "the C" }, right: { en: "—" } }] });
+  expect(lost).toEqual(["a-step: matchInteraction"]);
+  const gap =
+    '<gapMatchInteraction responseIdentifier="R"><gapText identifier="F">forward</gapText><gapText identifier="B">back</gapText><p><gap identifier="G1"/><gap identifier="G2"/></p></gapMatchInteraction>';
+  expect(imported(qti2(gap, key("R", "multiple", "directedPair", "F G1"), correct)).items[0]?.fields[0]).toMatchObject({
+    gaps: { gap2: { choices: [{ correct: false }, { correct: false }, { text: { en: "—" }, correct: true }] } },
+  });
+});
+
+test("elements of QTI around words and interactions are not shown", () => {
+  const wrapped = `<templateBlock templateIdentifier="T" identifier="t" showHide="show"><p>Look:</p>${choice(1)}</templateBlock>`;
+  const [item] = imported(qti2(wrapped, key("R", "single", "identifier", "C1"), correct)).items;
+  expect([item?.text.en, item?.fields.length]).toEqual(["Look:\n\nThe gradient of J\n\npoints", 1]);
+});
+
+test("more choices in a gap than a gap takes", () => {
+  const many = Array.from({ length: 25 }, (_, k) => `<inlineChoice identifier="C${k}">w${k}</inlineChoice>`).join("");
+  const body = `<p>x <inlineChoiceInteraction responseIdentifier="R">${many}</inlineChoiceInteraction></p>`;
+  expect(imported(qti2(body, key("R", "single", "identifier", "C24"))).skipped).toEqual([
+    { item: "A step", feature: "choices", reason: "25 choices; at most 20 are taken" },
+  ]);
+});
