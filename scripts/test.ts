@@ -70,7 +70,14 @@ const stages: Stage[] = [
   {
     name: "unit, integration and hostile programs",
     // asked again once: a machine that stalls for a second is not a change that breaks something
-    command: ["vitest", "run", "--retry=1", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestResult}`],
+    command: [
+      "vitest",
+      "run",
+      "--retry=1",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${vitestResult}`,
+    ],
     counts: async () => {
       const result = vitestSchema.parse(JSON.parse(await readFile(vitestResult, "utf8")));
       const silentFailure = !result.success && result.numFailedTests === 0 ? 1 : 0;
