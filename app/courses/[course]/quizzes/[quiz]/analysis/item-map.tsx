@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ItemAnalysis } from "../../../../../../grader/quiz/analysis/analyse.ts";
 import chart from "../../../../../_report/loss-chart.module.css";
-import { drawing } from "./drawing.ts";
+import { drawing, picture } from "./drawing.ts";
 
 /** Every question by how easy it was and how well it divided; the table below has the numbers. */
 export function ItemMap({ analysis }: { analysis: readonly ItemAnalysis[] }) {
@@ -36,7 +36,7 @@ export function ItemMap({ analysis }: { analysis: readonly ItemAnalysis[] }) {
     marks: [
       Plot.ruleY([0.2], { stroke: "var(--warn)", strokeDasharray: "3,3" }),
       Plot.ruleY([0]),
-      Plot.dot(points, { x: "facility", y: "r", r: 4, fill: "var(--curve-student)" }),
+      Plot.dot(points, { x: "facility", y: "r", r: 4, fill: "var(--accent)" }),
       Plot.text(points, { x: "facility", y: "r", text: "name", dy: -10, fontWeight: 600 }),
     ],
   });
@@ -44,7 +44,7 @@ export function ItemMap({ analysis }: { analysis: readonly ItemAnalysis[] }) {
     <figure className={chart.figure}>
       <figcaption>{t("mapCaption")}</figcaption>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: drawn from numbers by Plot */}
-      <div className={chart.chart} dangerouslySetInnerHTML={{ __html: svg.outerHTML }} />
+      <div className={chart.chart} dangerouslySetInnerHTML={picture(svg)} />
     </figure>
   );
 }

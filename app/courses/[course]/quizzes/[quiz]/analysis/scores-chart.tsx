@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { useFormatter, useTranslations } from "next-intl";
 import chart from "../../../../../_report/loss-chart.module.css";
-import { drawing } from "./drawing.ts";
+import { drawing, picture } from "./drawing.ts";
 
 const bins = 10;
 
@@ -24,7 +24,7 @@ export function ScoresChart({ values }: { values: readonly number[] }) {
       tickFormat: (n: number) => (Number.isInteger(n) ? format.number(n) : ""),
     },
     marks: [
-      Plot.rectY(counts, { x1: "from", x2: "to", y: "people", fill: "var(--curve-student)", inset: 1 }),
+      Plot.rectY(counts, { x1: "from", x2: "to", y: "people", fill: "var(--accent)", inset: 1 }),
       Plot.ruleY([0]),
     ],
   });
@@ -32,7 +32,7 @@ export function ScoresChart({ values }: { values: readonly number[] }) {
     <figure className={chart.figure}>
       <figcaption>{t("scores")}</figcaption>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: drawn from numbers by Plot */}
-      <div className={chart.chart} dangerouslySetInnerHTML={{ __html: svg.outerHTML }} />
+      <div className={chart.chart} dangerouslySetInnerHTML={picture(svg)} />
       <details className={chart.table}>
         <summary>{t("asTable")}</summary>
         <table>
