@@ -21,8 +21,11 @@ async function tell(id: string, part: Partial<RegradeWork>): Promise<boolean> {
 
 async function regrade(tx: Tx, attemptId: string, toVersionId: string, rules: RegradeRules) {
   const judgeable = await selectJudgeable(tx, attemptId, toVersionId);
-  const now = await tx.quizAnswer.findMany({ where: { attemptId }, select: { itemId: true, score: true } });
-  return { judgeable, ...regradeAttempt(judgeable, rules, now) };
+  const { answers, score, maxScore } = await tx.quizAttempt.findUniqueOrThrow({
+    where: { id: attemptId },
+    select: { score: true, maxScore: true, answers: { select: { itemId: true, score: true } } },
+  });
+  return regradeAttempt(judgeable, rules, { answers, score, maxScore });
 }
 
 /**

@@ -189,6 +189,20 @@ describe("a question that was asked badly", () => {
     expect(await scoreOf("Ana")).toMatchObject({ score: 0, maxScore: 10 });
   });
 
+  test("where nobody may lose, it is dropped only for those whom that helps", async () => {
+    // Bia has all points of the choice, Caio none of them; both have the sum
+    await apply(await look({ questions: { choice: "drop" }, neverLower: true }));
+    expect(await scoreOf("Bia")).toMatchObject({ score: 6, maxScore: 6 });
+    expect(await scoreOf("Caio")).toMatchObject({ score: 6, maxScore: 6 });
+    await apply(await look({ questions: { choice: "key", sum: "key" }, neverLower: false }));
+    await apply(await look({ questions: { sum: "drop" }, neverLower: true }));
+    // without the sum Caio would have 0 of 4 instead of 6 of 10
+    expect(await scoreOf("Caio")).toMatchObject({ score: 6, maxScore: 10 });
+    expect(await scoreOf("Ana")).toMatchObject({ score: 0, maxScore: 4 });
+    await apply(await look({ questions: { choice: "key", sum: "key" }, neverLower: false }));
+    expect(await scoreOf("Caio")).toMatchObject({ score: 6, maxScore: 10 });
+  });
+
   test("another question in its place is named: those who answered the old one keep the key they had it with", async () => {
     const other = files("b", "a + 1").map((file) =>
       file.path === "questions/sum.yaml" ? { ...file, text: file.text.replace("id: s,", "id: total,") } : file,

@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { shareOf } from "../../../../../../lib/quizzes/regrading/plan.ts";
 import type { Regrade } from "../../../../../../lib/quizzes/regrading/row.ts";
 import { Link } from "../../../../../_components/link.tsx";
 import { Empty } from "../../../../../_components/page.tsx";
@@ -35,7 +36,9 @@ export async function RegradeChanges({ regrade }: { regrade: Regrade }) {
         </thead>
         <tbody>
           {rows.slice(0, mostRows).map(({ attemptId, person, number, from, to, questions }) => {
-            const by = to.score - (from.score ?? 0);
+            // where a question was dropped, only shares can be compared
+            const shares = to.maxScore !== from.maxScore;
+            const by = shares ? 100 * (shareOf(to) - shareOf(from)) : to.score - (from.score ?? 0);
             return (
               <tr key={attemptId}>
                 <th scope="row">
@@ -50,7 +53,9 @@ export async function RegradeChanges({ regrade }: { regrade: Regrade }) {
                   {figure(to.score)} / {figure(to.maxScore)}
                 </td>
                 <td data-label={t("difference")} className={table.number}>
-                  <strong className={by < 0 ? styles.lowered : styles.raised}>{signed(by)}</strong>
+                  <strong className={by < 0 ? styles.lowered : styles.raised}>
+                    {shares ? t("percentPoints", { by: signed(by) }) : signed(by)}
+                  </strong>
                 </td>
                 <td data-label={t("questions")}>
                   {questions.map(({ key, from: had, to: has }) => `${key}: ${figure(had)} → ${figure(has)}`).join("; ")}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { shareOf } from "../../../../../../lib/quizzes/regrading/plan.ts";
 import { selectRegrading } from "../../../../../../lib/quizzes/regrading/request.ts";
 import type { Regrade } from "../../../../../../lib/quizzes/regrading/row.ts";
 import { Moment } from "../../../../../_components/moment.tsx";
@@ -96,7 +97,7 @@ async function Current(props: { regrade: Regrade; course: string; quiz: string; 
   const { regrade } = props;
   const t = await getTranslations("quizRegrade");
   const { phase, done, of, rows, kept } = regrade.work;
-  const lowered = rows.filter(({ from, to }) => to.score < (from.score ?? 0)).length;
+  const lowered = rows.filter(({ from, to }) => shareOf(to) < shareOf(from) - 1e-9).length;
   const hidden = (
     <>
       <input type="hidden" name="courseSlug" value={props.course} />
