@@ -4,7 +4,7 @@
  */
 export function normalised(source: string): string {
   const { title, rest } = titleOf(source.trim());
-  const open = unescaped(rest, "{", 0);
+  const open = answersAt(rest);
   const end = open < 0 ? -1 : closing(rest, open);
   // a brace without its partner is left to the grammar, which says where
   if (end < 0) return title + escapedText(rest);
@@ -34,10 +34,15 @@ function titleOf(source: string): { title: string; rest: string } {
   return { title: "", rest: source };
 }
 
-function unescaped(text: string, wanted: string, from: number): number {
-  for (let at = from; at < text.length; at++) {
-    if (text[at] === "\\") at++;
-    else if (text[at] === wanted) return at;
+const formula =
+  /\\\((?:(?!\\\))[\s\S]){0,2000}\\\)|\\\[(?:(?!\\\])[\s\S]){0,2000}\\\]|\$\$(?:(?!\$\$)[\s\S]){0,2000}\$\$/g;
+
+/** the brace that opens the answers: neither escaped nor in a formula, where authors forget the backslash */
+function answersAt(text: string): number {
+  const words = text.replace(formula, (whole) => " ".repeat(whole.length));
+  for (let at = 0; at < words.length; at++) {
+    if (words[at] === "\\") at++;
+    else if (words[at] === "{") return at;
   }
   return -1;
 }
@@ -64,7 +69,7 @@ function escaped(text: string, special: string): string {
   return out;
 }
 
-const escapedText = (text: string) => escaped(text, ":=~#");
+const escapedText = (text: string) => escaped(text, ":=~#").replace(formula, (whole) => escaped(whole, "{}"));
 /** `=`, `~` and `#` divide answers */
 const escapedAnswers = (text: string) => escaped(text, ":{}");
 
@@ -78,7 +83,10 @@ const numerical = (answers: string) => answers.trimStart().startsWith("#") && !a
 
 /** `1e-3`, `.5` and `+ 2 : 0.1` as plain decimals without spaces, feedback left alone */
 function numbers(answers: string): string {
-  const [head = "", ...rest] = answers.trimStart().slice(1).split(/(#)/);
+  const body = answers.trimStart().slice(1).trimStart();
+  // one number with words for all others, `3:2 ~#no`, goes without a sign in Moodle
+  const signed = /^[^=~]+(?<!\\)[=~]/.test(body) ? `=${body}` : body;
+  const [head = "", ...rest] = signed.split(/(#)/);
   let comment = false;
   return `#${[head, ...rest]
     .map((part) => {
@@ -97,6 +105,7 @@ function numbers(answers: string): string {
 
 function tidy(part: string): string {
   return part
+    .replace(/(\d),(?=\d)/g, "$1.")
     .replace(/(?<![\d.])\.(?=\d)/g, "0.")
     .replace(/(\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})/g, (whole) => decimal(Number(whole)))
     .replace(/\s{0,50}(:|\.\.)\s{0,50}(?=[-+\d])/g, "$1")

@@ -97,6 +97,14 @@ function draftOf(block: Block, category: string | undefined): Draft {
   };
 }
 
+/** the parser speaks of its grammar */
+function inWords(message: string): string {
+  if (/but "\{" found/.test(message))
+    return "it has a second { } for answers; a brace that belongs to the text needs a backslash before it";
+  if (/but end of input found/.test(message)) return "a brace { is not closed";
+  return message.slice(0, 300);
+}
+
 /** @throws Unsupported with the place of the mistake */
 function parsed({ source }: Block): GIFTQuestion {
   if (source.length > longestQuestion) {
@@ -107,10 +115,7 @@ function parsed({ source }: Block): GIFTQuestion {
     questions = parse(normalised(source));
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
-    throw new Unsupported(
-      "syntax",
-      cause instanceof RangeError ? "it is nested too deeply" : cause.message.slice(0, 300),
-    );
+    throw new Unsupported("syntax", cause instanceof RangeError ? "it is nested too deeply" : inWords(cause.message));
   }
   const [question] = questions;
   if (question === undefined || questions.length !== 1)

@@ -1,6 +1,6 @@
 import { numericField } from "../answers/numeric.ts";
 import type { DraftField } from "../reading.ts";
-import { childOf, childrenOf, elementsOf, named, textOf, type XmlElement } from "../xml/tree.ts";
+import { childOf, childrenOf, named, textOf, type XmlElement } from "../xml/tree.ts";
 import { type Context, keyOf } from "./context.ts";
 import type { Response } from "./declarations.ts";
 import { attribute } from "./names.ts";
@@ -65,19 +65,19 @@ function toleranceOf(test: XmlElement): Tolerance {
   return mode === "absolute" ? { mode: "absolute", value: width } : undefined;
 }
 
-/** `and` of one test that the number is not below and one that it is not above */
+/** from a test that the number is not below and one that it is not above, in one `and` */
 function rangeOf(item: XmlElement, identifier: string): { low: number; high: number } | undefined {
   const processing = childOf(item, "responseProcessing");
   for (const both of processing ? named(processing, "and") : []) {
-    if (elementsOf(both).length !== 2) continue;
     const bound = (...names: string[]) => {
       const [test] = childrenOf(both, ...names);
-      const [variable, value] = test ? elementsOf(test) : [];
-      if (variable?.name !== "variable" || attribute(variable, "identifier") !== identifier) return Number.NaN;
-      return value?.name === "baseValue" ? Number(textOf(value)) : Number.NaN;
+      const values = test && about(test, identifier) ? childrenOf(test, "baseValue") : [];
+      return values.length === 1 ? Number(textOf(values[0])) : Number.NaN;
     };
-    const [low, high] = [bound("gte", "gt"), bound("lte", "lt")];
-    if (low <= high) return { low, high };
+    // some systems write the number first and mean the same
+    const [one, other] = [bound("gte", "gt"), bound("lte", "lt")];
+    if (Number.isFinite(one) && Number.isFinite(other))
+      return { low: Math.min(one, other), high: Math.max(one, other) };
   }
   return undefined;
 }

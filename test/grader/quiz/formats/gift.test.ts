@@ -127,3 +127,23 @@ test.each([
 ])("%s is refused", (_, file, name, word) => {
   expect(refusal(file, name)).toContain(word);
 });
+
+test("formulas whose braces have no backslash are no answers", () => {
+  const { items, skipped } = gift("The slope of \\(x^{2}\\) and $$\\frac{a}{b}$$? {=\\(2x\\) ~x}");
+  expect(skipped).toEqual([]);
+  expect(items[0]).toMatchObject({
+    text: { en: "The slope of $x^{2}$ and $\\frac{a}{b}$?" },
+    fields: [{ kind: "single-choice" }],
+  });
+});
+
+test.each([
+  ["one number with words for all others", "{#3:2~#no}", { answer: 3, tolerance: { value: 2 } }],
+  ["decimal commas", "{#=0,5:0,01}", { answer: 0.5, tolerance: { value: 0.01 } }],
+])("numbers as people write them: %s", (_, answers, field) => {
+  expect(gift(`How many? ${answers}`).items[0]?.fields[0]).toMatchObject({ kind: "numeric", ...field });
+});
+
+test("two blocks of answers are refused in words", () => {
+  expect(gift("{=One} and {=two} are three. And this? {T}").skipped[0]?.reason).toContain("second { }");
+});
