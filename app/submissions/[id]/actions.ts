@@ -27,5 +27,6 @@ export async function grant(form: FormData): Promise<void> {
   const actor = await requireActor();
   const { submissionId, ...decision } = grantSchema.parse(Object.fromEntries(form));
   await orNotFound(grantHeldBack(actor, submissionId, decision));
-  redirect(`/submissions/${submissionId}#${encodeURIComponent(decision.check)}`);
+  // no fragment: with one the browser would stay on the page as it was before the decision
+  redirect(`/submissions/${submissionId}`);
 }

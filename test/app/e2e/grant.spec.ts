@@ -19,9 +19,15 @@ test("staff give held-back points with a reason, by the keyboard; the student re
      report AS (
        INSERT INTO reports (id, job_id, submission_id, body, status, score, max_score, after_due_score, after_due_max, verdicts, grader_version)
        SELECT gen_random_uuid(), job.id, r.submission_id,
-         jsonb_set(jsonb_set(r.body::jsonb, '{exercises,1,checks,0,score}', '0'), '{exercises,1,checks,0,heldBack}', r.body::jsonb #> '{exercises,1,checks,0,score}')::json,
-         r.status, r.score - (r.body #>> '{exercises,1,checks,0,score}')::float, r.max_score, 0, 0, r.verdicts, r.grader_version
-       FROM job, reports r JOIN submissions s ON s.report_id = r.id WHERE s.id = $1::uuid
+         jsonb_set(jsonb_set(jsonb_set(jsonb_set(r.body::jsonb,
+           '{score}', to_jsonb(r.score - held)),
+           '{exercises,1,score}', to_jsonb((r.body #>> '{exercises,1,score}')::float - held)),
+           '{exercises,1,checks,0,score}', '0'),
+           '{exercises,1,checks,0,heldBack}', to_jsonb(held))::json,
+         r.status, r.score - held, r.max_score, 0, 0, r.verdicts, r.grader_version
+       FROM job, reports r JOIN submissions s ON s.report_id = r.id,
+         LATERAL (SELECT (r.body #>> '{exercises,1,checks,0,score}')::float AS held) x
+       WHERE s.id = $1::uuid
        RETURNING id)
      UPDATE submissions SET report_id = report.id FROM report WHERE submissions.id = $1::uuid`,
     [id],
