@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Localised } from "../../../../grader/report.ts";
 import { comment, removeComment } from "../../../../lib/quizzes/marking/comment.ts";
 import { mark } from "../../../../lib/quizzes/marking/mark.ts";
+import { retryPrograms } from "../../../../lib/quizzes/marking/retry-programs.ts";
 import { requireActor } from "../../../_session/actor.ts";
 import { orNotFound } from "../../../_session/answer.ts";
 
@@ -40,5 +41,12 @@ export async function addComment(form: FormData): Promise<void> {
 export async function takeBack(form: FormData): Promise<void> {
   const actor = await requireActor();
   await orNotFound(removeComment(actor, z.uuid().parse(form.get("id"))));
+  revalidatePath("/courses/[course]/marking", "layout");
+}
+
+/** Lets programs be graded after all whose grading was given up by our fault. */
+export async function gradeAgain(form: FormData): Promise<void> {
+  const actor = await requireActor();
+  await orNotFound(retryPrograms(actor, z.uuid().parse(form.get("attemptId"))));
   revalidatePath("/courses/[course]/marking", "layout");
 }

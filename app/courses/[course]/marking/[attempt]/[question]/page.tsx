@@ -13,7 +13,7 @@ import { renderResult, renderSolution } from "../../../../../_quiz/render-result
 import staff from "../../../../../_quiz-editor/staff.module.css";
 import { requireActor } from "../../../../../_session/actor.ts";
 import { orNotFound } from "../../../../../_session/answer.ts";
-import { addComment, takeBack } from "../../actions.ts";
+import { addComment, gradeAgain, takeBack } from "../../actions.ts";
 import { Answer } from "./answer.tsx";
 import { Keys } from "./keys.tsx";
 import { MarkField } from "./mark-field.tsx";
@@ -41,6 +41,9 @@ export default async function MarkingAnswerPage({ params }: PageProps<Params>) {
   const solution = renderSolution(page.solution);
   const figure = (value: number) => format.number(value, { maximumFractionDigits: 2 });
   const manual = page.fields.filter(({ kind }) => kind === "essay" || kind === "file");
+  const stuck = page.fields.some(
+    ({ fieldId, kind }) => kind === "code" && page.result?.fields.find(({ id }) => id === fieldId)?.state === "pending",
+  );
   const others = page.fields.filter((field) => !manual.includes(field));
   const marked = (field: MarkingPage["fields"][number]) => (
     <MarkField
@@ -119,6 +122,15 @@ export default async function MarkingAnswerPage({ params }: PageProps<Params>) {
                   <Given marks={field.marks} zone={page.course.timeZone} />
                 </div>
               ))}
+              {stuck && (
+                <form action={gradeAgain} className={staff.actions}>
+                  <input type="hidden" name="attemptId" value={page.attemptId} />
+                  <button type="submit" className={staff.secondary}>
+                    {t("gradeAgain")}
+                  </button>
+                  <span className={staff.facts}>{t("stuck")}</span>
+                </form>
+              )}
               {others.length > 0 && (
                 <details className={styles.more} open={manual.length === 0}>
                   <summary>{t("overrule")}</summary>
