@@ -76,9 +76,19 @@ export function Taking(props: {
     const finish = async () => {
       if (!store.snapshot().ended)
         await Promise.race([store.flush(), new Promise((resolve) => setTimeout(resolve, 3000))]);
-      const answer = await transport.handIn();
+      // more time may have been given since the server was last heard: it is asked before anything is handed in
+      const state = await store.refresh();
+      const goesOn =
+        typeof state !== "string" &&
+        state.state === "open" &&
+        (state.endsAt === null || Date.parse(state.endsAt) - Date.parse(state.now) > 1000);
+      if (goesOn) {
+        ending.current = false;
+        return;
+      }
       if (stopped) return;
-      // a clock that runs ahead of the server's by a moment: the page of the attempt itself says whether it ended
+      const answer = state === "lost" ? "lost" : await transport.handIn();
+      if (stopped) return;
       if (answer === "lost") timer = setTimeout(() => void finish(), 3000);
       else {
         store.close();

@@ -62,9 +62,13 @@ export function useAttemptStore(attempt: TakenAttempt): {
       channel.current.onmessage = ({ data }: MessageEvent<{ key: string; stored: Stored }>) =>
         store.heard(data.key, data.stored);
     }
+    let last = performance.now();
     const back = async () => {
       if (document.visibilityState === "hidden") return void store.flush();
-      await store.refresh();
+      // focus and visibility come together
+      const soon = performance.now() - last < 1000 && store.snapshot().link === "ok";
+      last = performance.now();
+      if (!soon) await store.refresh();
       await store.flush();
     };
     const listen = { signal: stop.signal };
