@@ -5,7 +5,7 @@ import { can, type Role } from "../can.ts";
 import { db } from "../db.ts";
 import { groupAt, ownSubmissions, type Stay, selectStays } from "../groups.ts";
 import { standing, viewingOf } from "../projects/standing.ts";
-import { listQuizzes, type QuizCard } from "../quizzes/queries.ts";
+import { listQuizzes, type QuizCard } from "../quizzes/cards.ts";
 import type { ScheduleState } from "../schedule.ts";
 import { rowParts, shownScore, stateOf } from "../submissions/rows.ts";
 import type { LiveState } from "../submissions/state.ts";

@@ -1,4 +1,3 @@
-import type { Prisma } from "../../generated/prisma/client.ts";
 import type { Quiz } from "../../grader/quiz/quiz.ts";
 import { type Localised, localised } from "../../grader/report.ts";
 import type { Actor } from "../actor.ts";
@@ -9,30 +8,12 @@ import { db } from "../db.ts";
 import { NotFound } from "../errors.ts";
 import type { ScheduleState } from "../schedule.ts";
 import { selectContent } from "./content.ts";
-import { shownScore, type Withheld } from "./redact.ts";
+import { type AttemptRow, partsFor, scored } from "./own-attempts.ts";
 import { refusals } from "./refusals.ts";
 import { quizStanding } from "./standing.ts";
 import { closeOverdueOf } from "./taking/finish.ts";
 import { lastEndOf } from "./taking/last-end.ts";
 import { attemptsAllowed, mayStart } from "./taking/may-start.ts";
-import { countingScore } from "./totals.ts";
-import { revealAt } from "./viewed.ts";
-
-export interface AttemptRow {
-  id: string;
-  number: number;
-  preview: boolean;
-  startedAt: string;
-  endsAt: string | null;
-  handedInAt: string | null;
-  endedBy: string | null;
-  /** null while the attempt goes on, is judged or its score is withheld: see `withheld` */
-  score: number | null;
-  maxScore: number;
-  /** nothing waits for a person or for the grader; null while the score is withheld */
-  complete: boolean | null;
-  withheld: Withheld;
-}
 
 export interface QuizRules {
   questions: number;
@@ -81,45 +62,7 @@ export interface QuizPage {
   can: QuizRights & { take: boolean };
 }
 
-/** A quiz in a list. */
-export interface QuizCard {
-  slug: string;
-  title: Localised;
-  schedule: ScheduleState;
-  published: boolean;
-  maxScore: number | null;
-  attempts: { used: number; allowed: number | null };
-  openAttempt: { id: string; endsAt: string | null } | null;
-  score: number | null;
-  /** why there is no score although an attempt ended */
-  withheld: Withheld;
-}
-
-const attemptColumns = {
-  id: true,
-  number: true,
-  preview: true,
-  startedAt: true,
-  endsAt: true,
-  handedInAt: true,
-  endedBy: true,
-  gradedAt: true,
-  score: true,
-  maxScore: true,
-  complete: true,
-} satisfies Prisma.QuizAttemptSelect;
-type StoredAttempt = Prisma.QuizAttemptGetPayload<{ select: typeof attemptColumns }>;
-
-/** A quiz with what is the actor's of it; attempts without their answers. */
-const partsFor = (personId: string) =>
-  ({
-    schedule: { include: { overrides: true } },
-    allowances: { where: { personId } },
-    attempts: { where: { personId }, orderBy: { number: "desc" }, select: attemptColumns },
-  }) satisfies Prisma.QuizInclude;
-type StoredQuiz = Prisma.QuizGetPayload<{ include: ReturnType<typeof partsFor> }>;
-
-export const quizRights = (actor: Actor, thing: { role: Role | null }): QuizRights => ({
+const quizRights = (actor: Actor, thing: { role: Role | null }): QuizRights => ({
   edit: can(actor, "quiz.edit", thing),
   publish: can(actor, "quiz.publish", thing),
   analyse: can(actor, "quiz.analyse", thing),
@@ -127,41 +70,6 @@ export const quizRights = (actor: Actor, thing: { role: Role | null }): QuizRigh
   release: can(actor, "quiz.release", thing),
   changeTime: can(actor, "quiz.change-time", thing),
 });
-
-/** Attempts of a person with their scores as the person may see them, and the score that counts. */
-function scored(
-  quiz: Quiz,
-  stored: StoredQuiz,
-  maxScore: number,
-  at: { now: Date; timeZone: string; lastEnd: Date | null },
-  everything: boolean,
-) {
-  const row = (attempt: StoredAttempt): AttemptRow => {
-    const reveal = revealAt(quiz, stored, { ...at, ended: attempt.handedInAt !== null }, everything);
-    const { score, withheld } = shownScore(attempt, reveal.score);
-    return {
-      id: attempt.id,
-      number: attempt.number,
-      preview: attempt.preview,
-      startedAt: attempt.startedAt.toISOString(),
-      endsAt: attempt.endsAt?.toISOString() ?? null,
-      handedInAt: attempt.handedInAt?.toISOString() ?? null,
-      endedBy: attempt.endedBy,
-      score,
-      maxScore: attempt.maxScore,
-      complete: withheld === null ? attempt.complete : null,
-      withheld,
-    };
-  };
-  const attempts = stored.attempts.map(row);
-  const graded = attempts.flatMap((attempt) =>
-    attempt.score === null || attempt.preview ? [] : [{ ...attempt, score: attempt.score }],
-  );
-  const ended = attempts.filter((attempt) => attempt.handedInAt !== null && !attempt.preview);
-  // an average over some of the ended attempts would be another number than the one that counts
-  const score = graded.length < ended.length ? null : countingScore(quiz.attempts.counts, graded, maxScore);
-  return { attempts, score, withheld: ended.find(({ withheld }) => withheld !== null)?.withheld ?? null };
-}
 
 /** A quiz as `actor` meets it now. @throws NotFound also when it has not opened yet for the actor */
 export async function selectQuizPage(actor: Actor, courseSlug: string, quizSlug: string): Promise<QuizPage> {
@@ -236,53 +144,4 @@ export async function selectQuizPage(actor: Actor, courseSlug: string, quizSlug:
     score,
     start: verdict.ok ? verdict : { ...verdict, message: refusals[verdict.reason] },
   };
-}
-
-async function toCard(
-  actor: Actor,
-  course: { role: Role | null; timeZone: string },
-  stored: StoredQuiz & { currentVersion: { id: string; maxScore: number } | null },
-  now: Date,
-): Promise<QuizCard | null> {
-  const schedule = quizStanding(stored.schedule, actor.personId, course.timeZone, now);
-  const version = stored.currentVersion;
-  const thing = { role: course.role, open: version !== null && schedule.status !== "not-open" };
-  if (!can(actor, "quiz.see", thing)) return null;
-  const open = stored.attempts.find(({ handedInAt }) => handedInAt === null);
-  const base = {
-    slug: stored.slug,
-    title: localised.parse(stored.title),
-    schedule,
-    published: version !== null,
-    maxScore: version?.maxScore ?? null,
-    openAttempt: open ? { id: open.id, endsAt: open.endsAt?.toISOString() ?? null } : null,
-  };
-  const used = stored.attempts.filter(({ preview }) => !preview).length;
-  if (!version) return { ...base, attempts: { used, allowed: null }, score: null, withheld: null };
-  const { quiz } = await selectContent(version.id);
-  const at = { now, timeZone: course.timeZone, lastEnd: used > 0 ? await lastEndOf(stored.id) : null };
-  const { score, withheld } = scored(quiz, stored, version.maxScore, at, can(actor, "quiz.see-key", thing));
-  const allowed = attemptsAllowed(quiz, stored.allowances[0]?.extraAttempts ?? 0);
-  return { ...base, attempts: { used, allowed }, score, withheld };
-}
-
-/** The quizzes of some courses that the actor may see, by course. */
-export async function listQuizzes(
-  actor: Actor,
-  courses: readonly { id: string; role: Role | null; timeZone: string }[],
-  now: Date,
-): Promise<ReadonlyMap<string, QuizCard[]>> {
-  const stored = await db().quiz.findMany({
-    where: { courseId: { in: courses.map(({ id }) => id) } },
-    orderBy: [{ position: "asc" }, { slug: "asc" }],
-    include: { ...partsFor(actor.personId), currentVersion: { select: { id: true, maxScore: true } } },
-  });
-  const lists = new Map<string, QuizCard[]>(courses.map(({ id }) => [id, []]));
-  for (const course of courses) {
-    for (const quiz of stored.filter(({ courseId }) => courseId === course.id)) {
-      const card = await toCard(actor, course, quiz, now);
-      if (card) lists.get(course.id)!.push(card);
-    }
-  }
-  return lists;
 }

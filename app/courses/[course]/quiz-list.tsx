@@ -1,5 +1,5 @@
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
-import type { QuizCard } from "../../../lib/quizzes/queries.ts";
+import type { QuizCard } from "../../../lib/quizzes/cards.ts";
 import { Link } from "../../_components/link.tsx";
 import { Moment } from "../../_components/moment.tsx";
 import { Empty } from "../../_components/page.tsx";

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import type { AttemptRow } from "../../../../../lib/quizzes/queries.ts";
+import type { AttemptRow } from "../../../../../lib/quizzes/own-attempts.ts";
 import { Link } from "../../../../_components/link.tsx";
 import { Moment } from "../../../../_components/moment.tsx";
 import { Empty } from "../../../../_components/page.tsx";
