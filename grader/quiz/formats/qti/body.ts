@@ -33,13 +33,17 @@ export function readBody(body: XmlElement, context: Context): { text: string; fi
   };
   let refused: Unsupported | undefined;
   /** one part that cannot be carried over does not keep the others out */
+  const refuse = (cause: unknown) => {
+    if (!(cause instanceof Unsupported)) throw cause;
+    refused ??= cause;
+    context.losses.add(cause.feature, `a part was left out: ${cause.message}`);
+  };
   const replace = (element: XmlElement): string | undefined => {
     try {
       return replaced(element);
     } catch (cause) {
-      if (!(cause instanceof Unsupported) || !/Interaction$/.test(element.name)) throw cause;
-      refused ??= cause;
-      context.losses.add(cause.feature, `a part was left out: ${cause.message}`);
+      if (!/Interaction$/.test(element.name)) throw cause;
+      refuse(cause);
       return "";
     }
   };
@@ -103,21 +107,27 @@ export function readBody(body: XmlElement, context: Context): { text: string; fi
         return markup(element, replace);
     }
   };
-  const parts = markdownOf(htmlOf(body, replace), context.losses).split(BLOCK);
+  let parts = markdownOf(htmlOf(body, replace), context.losses).split(BLOCK);
   const [only] = entries.values();
   if (blocks.length === 0 && count === 1 && only) {
     return { text: gapsAsLines(parts[0] ?? ""), fields: [entered(only, context)] };
   }
-  const found = Array.from({ length: count }, (_, k) => {
-    const id = `gap${k + 1}`;
+  const inOrder: Record<string, Gap> = {};
+  for (let k = 1; k <= count; k++) {
+    const id = `gap${k}`;
     const interaction = entries.get(id);
-    return [id, interaction ? gapEntered(interaction, context) : gaps[id]!] as const;
-  });
-  const inOrder = Object.fromEntries(found);
+    try {
+      inOrder[id] = interaction ? gapEntered(interaction, context) : gaps[id]!;
+    } catch (cause) {
+      refuse(cause);
+      parts = parts.map((part) => part.replace(gapMark(id), gapsAsLines(gapMark(id))));
+    }
+  }
   if (blocks.length > 0) return withBlocks(parts, blocks, inOrder);
   const text = parts[0] ?? "";
-  if (count === 0 && refused) throw refused;
-  if (count === 0) return { text, fields: [] };
+  const none = Object.keys(inOrder).length === 0;
+  if (none && refused) throw refused;
+  if (none) return { text, fields: [] };
   return { text: "", fields: [{ kind: "cloze", text: both(gapsShown(text)), gaps: inOrder }] };
 }
 

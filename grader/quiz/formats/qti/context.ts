@@ -42,6 +42,8 @@ export function markup(
   inside: (child: XmlElement) => string | undefined = inText,
 ): string | undefined {
   if (element.name === "stylesheet" || element.name === "catalogInfo") return "";
+  // TAO keeps the words of a tooltip in the text, out of sight
+  if (element.attributes.get("data-role") === "tooltip-content") return "";
   // SSML: how a text is to be spoken
   if (element.name === "sub" && element.attributes.has("alias")) return htmlOf(element, inside);
   if (element.name === "printedVariable") return `[${attribute(element, "identifier")}]`;

@@ -1,4 +1,4 @@
-import { childOf, childrenOf, named, textOf, type XmlElement } from "../xml/tree.ts";
+import { childOf, childrenOf, elementsOf, textOf, type XmlElement } from "../xml/tree.ts";
 import { highestScore } from "./highest-score.ts";
 import { attribute, isTrue } from "./names.ts";
 
@@ -63,11 +63,19 @@ export function pointsOf(item: XmlElement, responses: ReadonlyMap<string, Respon
   return Number((written ?? 1).toPrecision(12));
 }
 
+const comparing = new Set(["match", "equal", "equalRounded", "stringMatch", "member"]);
+
+/** comparisons outside of `not`: those inside are there to be wrong */
+const tests = (element: XmlElement): XmlElement[] =>
+  elementsOf(element).flatMap((child) =>
+    child.name === "not" ? [] : comparing.has(child.name) ? [child] : tests(child),
+  );
+
 /** Values that the item's own rules of scoring compare a response with, where it has no key. */
 export function comparedWith(item: XmlElement, identifier: string): string[] {
   const processing = childOf(item, "responseProcessing");
   if (!processing) return [];
-  return named(processing, "match", "equal", "equalRounded", "stringMatch", "member")
+  return tests(processing)
     .filter((test) => childrenOf(test, "variable").some((variable) => attribute(variable, "identifier") === identifier))
     .flatMap((test) => childrenOf(test, "baseValue").map((value) => textOf(value)));
 }

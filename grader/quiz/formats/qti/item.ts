@@ -117,6 +117,8 @@ function nameWhatIsLeft(item: XmlElement, losses: Losses): void {
       `its own rules of scoring (${foreign.slice(0, 6).join(", ")}) were replaced by ours`,
     );
   if (named(item, "printedVariable").length > 0) losses.add("printedVariable", "a computed value is shown by its name");
+  if (all(item).some(({ attributes }) => attributes.get("data-role") === "tooltip-content"))
+    losses.add("tooltip", "words that appear over a word were left out");
   if (named(item, "templateBlock", "templateInline").length > 0)
     losses.add("templateBlock", "words that depend on a template are shown always");
   if (isTrue(item, "timeDependent")) losses.add("timeDependent", "time does not count");

@@ -256,6 +256,7 @@ describe("named and left behind", () => {
       "assessmentStimulusRef",
       qti2("<p>x</p>").replace("<itemBody>", '<assessmentStimulusRef identifier="s" href="s.xml"/><itemBody>'),
     ],
+    ["tooltip", qti2('<p>x <span data-role="tooltip-content" aria-hidden="true" id="t1">hidden</span></p>')],
     ["embedded object", qti2('<object data="a.html" type="text/html">words</object>')],
   ])("in part: %s", (feature, xml) => {
     const { kinds, lost } = imported(xml);
@@ -418,4 +419,25 @@ test("more choices in a gap than a gap takes", () => {
   expect(imported(qti2(body, key("R", "single", "identifier", "C24"))).skipped).toEqual([
     { item: "A step", feature: "choices", reason: "25 choices; at most 20 are taken" },
   ]);
+});
+
+test("a blank without a key stays a line in the text of the other parts", () => {
+  const declared =
+    '<responseDeclaration identifier="R" cardinality="single" baseType="integer"/><responseDeclaration identifier="U" cardinality="single" baseType="file"/>';
+  const { items, lost } = imported(qti2(`<uploadInteraction responseIdentifier="U"/>${entry}`, declared));
+  expect(items[0]).toMatchObject({ text: { en: "f(0) is \\_\\_\\_\\_\\_." }, fields: [{ kind: "file" }] });
+  expect(lost).toEqual(["a-step: answer key"]);
+});
+
+test("what an answer must not be is no key", () => {
+  const is = (value: string) =>
+    `<match><variable identifier="R"/><baseValue baseType="identifier">${value}</baseValue></match>`;
+  const xml = qti2(
+    choice(1),
+    '<responseDeclaration identifier="R" cardinality="single" baseType="identifier"/>',
+    band(`<and><not>${is("C0")}</not>${is("C2")}</and>`),
+  );
+  expect(imported(xml).items[0]?.fields[0]).toMatchObject({
+    choices: [{ correct: false }, { correct: false }, { correct: true }],
+  });
 });
