@@ -5,6 +5,7 @@ import { recordAudit } from "../../audit.ts";
 import { brokenRule, db } from "../../db.ts";
 import { instantOf, localTime } from "../local-time.ts";
 import { selectForAuthor } from "./access.ts";
+import { readYaml, setAt } from "./document.ts";
 import { quizFilesSchema, sorted } from "./files.ts";
 import { keepRevision } from "./history.ts";
 import { type QuizFile, questionPath } from "./paths.ts";
@@ -38,6 +39,20 @@ const problems: Record<keyof NewQuiz, [string, string]> = {
   due: ["Give a date and a time.", "Dê uma data e uma hora."],
 };
 
+/** Files of an import under the name and title that were asked for; what says so already stays as it is written. */
+function named(files: readonly QuizFile[], slug: string, title: Localised): QuizFile[] {
+  return files.map((file) => {
+    const read = file.path === "quiz.yaml" ? readYaml(file.text) : null;
+    if (!read?.ok || typeof read.value !== "object" || read.value === null) return file;
+    const now = read.value as { id?: unknown; title?: { en?: unknown; "pt-BR"?: unknown } };
+    let text = file.text;
+    if (now.id !== slug) text = setAt(text, ["id"], slug) ?? text;
+    if (now.title?.en !== title.en || now.title["pt-BR"] !== title["pt-BR"])
+      text = setAt(text, ["title"], title) ?? text;
+    return { ...file, text };
+  });
+}
+
 /**
  * Makes a quiz that nobody but its authors can see: it has a draft and no version yet.
  * @param files of an import or an archive; left out: a first question to change
@@ -62,7 +77,7 @@ export async function createQuiz(
     { path: "quiz.yaml", text: newQuizYaml(slug, title, "question-1") },
     { path: questionPath("question-1"), text: questionFromTemplate("numeric", "question-1") },
   ];
-  const kept = quizFilesSchema.safeParse(sorted(files ?? first));
+  const kept = quizFilesSchema.safeParse(sorted(files ? named(files, slug, title) : first));
   if (!kept.success) {
     const what = kept.error.issues[0]!.message;
     return no("files", `These files cannot be kept: ${what}`, `Estes arquivos não podem ser guardados: ${what}`);

@@ -39,8 +39,8 @@ test("a quiz is made, written, tested and published in the browser", async ({ br
   await page.getByLabel("Título em português").first().fill("Nova unidade");
   await page.getByLabel("Título em inglês").first().fill("New unit");
   await page.getByLabel(/^Nome no endereço/).fill("nova-unidade");
-  await page.getByLabel("Abre").fill("2026-01-01T08:00");
-  await page.getByLabel("Encerra").fill("2027-12-31T23:59");
+  await page.getByLabel("Abre").fill("2099-01-01T08:00");
+  await page.getByLabel("Encerra").fill("2099-12-31T23:59");
   await page.getByRole("button", { name: "Criar e escrever" }).click();
   await expect(page).toHaveURL(new RegExp(`${quiz}/edit$`));
 

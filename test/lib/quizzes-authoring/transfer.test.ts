@@ -50,7 +50,8 @@ describe("a file of another system", () => {
     expect(read.skipped.length).toBeGreaterThan(0);
     expect(parseQuizFiles(read.files)).toMatchObject({ ok: true });
     expect(await createQuiz(ines, "t", quiz, read.files)).toEqual({ ok: true, slug: "taken" });
-    expect((await selectDraft(ines, address)).files.map(({ path }) => path)).toContain("quiz.yaml");
+    const draft = parseQuizFiles((await selectDraft(ines, address)).files);
+    expect(draft.ok && draft.content.quiz).toMatchObject({ id: "taken", title: quiz.title });
   });
 
   test.each<[string, Uint8Array]>([
