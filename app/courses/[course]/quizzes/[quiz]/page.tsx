@@ -63,7 +63,7 @@ export default async function QuizPageView({ params, searchParams }: PageProps<P
         )
       }
     >
-      <Section id="start" title={t("beforeStart")}>
+      <Section id="start" title={t(page.start.ok && !page.openAttemptId ? "beforeStart" : "about")}>
         {page.instructions && <Markdown text={page.instructions[locale]} />}
         {rules && <Rules rules={rules} />}
         <Start page={page} refused={refused} locale={locale} />
