@@ -1,36 +1,37 @@
-import { childOf, childrenOf, descendants, elementsOf, named, textOf, type XmlElement } from "../xml/tree.ts";
+import { childOf, childrenOf, elementsOf, named, textOf, type XmlElement } from "../xml/tree.ts";
 import { attribute } from "./names.ts";
 
 /** When the item's own rules show some words: after a right answer, after any other, or after one choice. */
 export type Shown = { kind: "right" | "wrong" } | { kind: "choice"; identifier: string };
 
+export type Rules = (outcome: string, identifier: string) => Shown | undefined;
+
 /**
- * Reads from the rules of scoring what makes `outcome` become `identifier`; undefined where they say something that cannot be told
- * apart as right, wrong or one choice.
+ * Reads from the rules of scoring what makes an outcome become an identifier; undefined where they say something that cannot be
+ * told apart as right, wrong or one choice. The rules are walked through once.
  */
-export function shownAfter(item: XmlElement, outcome: string, identifier: string): Shown | undefined {
+export function feedbackRules(item: XmlElement): Rules {
+  const found = new Map<string, (Shown | undefined)[]>();
   const processing = childOf(item, "responseProcessing");
-  if (!processing) return undefined;
-  const found: Shown[] = [];
-  let unclear = false;
-  for (const condition of named(processing, "responseCondition")) {
+  for (const condition of processing ? named(processing, "responseCondition") : []) {
     const branches = childrenOf(condition, "responseIf", "responseElseIf", "responseElse");
     for (const branch of branches) {
-      if (!childrenOf(branch, "setOutcomeValue").some((rule) => sets(rule, outcome, identifier))) continue;
       const shown = branch.name === "responseElse" ? otherwise(branches) : when(elementsOf(branch)[0]);
-      if (shown) found.push(shown);
-      else unclear = true;
+      for (const rule of childrenOf(branch, "setOutcomeValue")) {
+        for (const value of named(rule, "baseValue")) {
+          const key = keyOf(attribute(rule, "identifier"), textOf(value));
+          found.set(key, [...(found.get(key) ?? []).slice(0, 20), shown]);
+        }
+      }
     }
   }
-  const [first] = found;
-  return !unclear && first && found.every((other) => JSON.stringify(other) === JSON.stringify(first))
-    ? first
-    : undefined;
+  return (outcome, identifier) => {
+    const [first, ...others] = found.get(keyOf(outcome, identifier)) ?? [];
+    return first && others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
+  };
 }
 
-const sets = (rule: XmlElement, outcome: string, identifier: string): boolean =>
-  attribute(rule, "identifier") === outcome &&
-  descendants(rule, ({ name }) => name === "baseValue").some((value) => textOf(value) === identifier);
+const keyOf = (outcome: string, identifier: string) => `${outcome} ${identifier}`;
 
 /** the last branch runs when none before it did: the answer is wrong where one of those asks for the right one */
 const otherwise = (branches: readonly XmlElement[]): Shown | undefined =>

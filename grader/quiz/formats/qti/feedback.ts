@@ -2,7 +2,7 @@ import { fieldFeedback } from "../answers/fractions.ts";
 import type { DraftField, Losses } from "../reading.ts";
 import { childrenOf, named, textOf, type XmlElement } from "../xml/tree.ts";
 import { type Context, shown } from "./context.ts";
-import { shownAfter } from "./feedback-rules.ts";
+import { feedbackRules } from "./feedback-rules.ts";
 import { attribute } from "./names.ts";
 
 const forRight = /^(correct|right|true|richtig|certo|correto|feedback_?correct|correct_?fb)$/i;
@@ -23,10 +23,11 @@ export function feedbackOf(item: XmlElement, context: Context): Feedback {
     named(item, "simpleChoice", "hottext", "inlineChoice").map((choice) => attribute(choice, "identifier")),
   );
   const add = (before: string, words: string) => [before, words].filter(Boolean).join("\n\n");
+  const rules = feedbackRules(item);
   /** by what the item's own rules say, else by its name */
   const sort = (element: XmlElement, words: string): void => {
     const identifier = attribute(element, "identifier");
-    const rule = shownAfter(item, attribute(element, "outcomeIdentifier"), identifier);
+    const rule = rules(attribute(element, "outcomeIdentifier"), identifier);
     if (rule?.kind === "choice" && identifiers.has(rule.identifier))
       found.choices.set(rule.identifier, add(found.choices.get(rule.identifier) ?? "", words));
     else if (rule?.kind === "right" || (!rule && forRight.test(identifier))) found.right = add(found.right, words);

@@ -1,9 +1,13 @@
-import { childOf, childrenOf, elementsOf, textOf, type XmlElement } from "../xml/tree.ts";
+import { childOf, childrenOf, elementsOf, named, textOf, type XmlElement } from "../xml/tree.ts";
 import type { Response } from "./declarations.ts";
 import { attribute } from "./names.ts";
 
 /** outcome -> the most that it can be */
 type Most = ReadonlyMap<string, number>;
+
+/** each rule looks at each outcome; far above what an item has */
+const mostOutcomes = 500;
+const mostRules = 5_000;
 
 /**
  * The most that SCORE can become by an item's own rules of scoring; undefined where it hangs on something that this reading does
@@ -19,6 +23,7 @@ export function highestScore(item: XmlElement, responses: ReadonlyMap<string, Re
     const value = Number(textOf(childOf(outcome, "defaultValue")) || "0");
     return [attribute(outcome, "identifier"), Number.isFinite(value) ? value : 0] as const;
   });
+  if (defaults.length > mostOutcomes || named(processing, "setOutcomeValue").length > mostRules) return undefined;
   const after = steps(processing, new Map(defaults), responses);
   return after.get("SCORE");
 }

@@ -37,6 +37,9 @@ export function readItem(item: XmlElement, resolve: Resolve): Draft {
   };
 }
 
+/** each is looked up in the item's rules of scoring */
+const mostAsked = 200;
+
 function refuse(item: XmlElement): void {
   if (isTrue(item, "adaptive"))
     throw new Unsupported("adaptive item", "an item that changes with the answers is not carried over");
@@ -50,6 +53,9 @@ function refuse(item: XmlElement): void {
   ) {
     throw new Unsupported("feedbackBlock", "a question that appears with an answer is not carried over");
   }
+  const asked = all(item).filter(({ name }) => name === "gap" || /Interaction$/.test(name)).length;
+  if (asked > mostAsked)
+    throw new Unsupported("itemBody", `${asked} things to answer in one item; at most ${mostAsked} are read`);
   const custom = named(item, "customInteraction", "portableCustomInteraction")[0];
   if (custom) throw new Unsupported(custom.name, "interactions that bring their own program are not carried over");
 }

@@ -69,3 +69,32 @@ test.each([
   expect(() => imported(text, "x.gift")).not.toThrow();
   expect(performance.now() - began).toBeLessThan(30_000);
 });
+
+const many = (count: number, one: (k: number) => string) => Array.from({ length: count }, (_, k) => one(k)).join("");
+const declared =
+  '<responseDeclaration identifier="R" cardinality="single" baseType="float"><correctResponse><value>1</value></correctResponse></responseDeclaration>';
+const entry = '<p><textEntryInteraction responseIdentifier="R"/></p>';
+
+test.each([
+  [
+    "words and rules",
+    qti2(
+      entry,
+      declared,
+      `<responseProcessing>${many(10_000, (k) => `<responseCondition><responseIf><match><variable identifier="R"/><correct identifier="R"/></match><setOutcomeValue identifier="F"><baseValue baseType="identifier">f${k}</baseValue></setOutcomeValue></responseIf></responseCondition>`)}</responseProcessing>${many(10_000, (k) => `<modalFeedback outcomeIdentifier="F" identifier="f${k}" showHide="show">w</modalFeedback>`)}`,
+    ),
+  ],
+  [
+    "outcomes and rules",
+    qti2(
+      entry,
+      declared + many(20_000, (k) => `<outcomeDeclaration identifier="O${k}" cardinality="single" baseType="float"/>`),
+      `<responseProcessing>${many(20_000, (k) => `<setOutcomeValue identifier="O${k}"><baseValue baseType="float">1</baseValue></setOutcomeValue>`)}</responseProcessing>`,
+    ).replace(' normalMaximum="2"', ""),
+  ],
+  ["blanks", qti2(entry.repeat(20_000), declared)],
+])("QTI that is too much: %s", (_, xml) => {
+  const began = performance.now();
+  expect(() => imported(xml)).not.toThrow();
+  expect(performance.now() - began).toBeLessThan(30_000);
+});
