@@ -95,7 +95,7 @@ export function words({ ident, rules, losses, choiceFeedback }: Asked): DraftFie
   );
 }
 
-export function numbers({ ident, rules, losses }: Asked): DraftField {
+export function numbers({ ident, rules, losses, choiceFeedback }: Asked): DraftField {
   const most = Math.max(0, ...rules.map(({ points }) => points));
   const percent = rules.map(({ margins }) => margins.get(ident)).find((margin) => margin?.percent);
   if (percent && rules.length === 1) {
@@ -103,14 +103,16 @@ export function numbers({ ident, rules, losses }: Asked): DraftField {
   }
   const answers = rules.flatMap((rule): WeighedNumber[] => {
     const bounds = rule.bounds.find(({ respident }) => respident === ident);
-    const exact = rule.equals.get(ident)?.map(Number).find(Number.isFinite);
+    const written = rule.equals.get(ident)?.find((text) => Number.isFinite(Number(text)));
+    const exact = written === undefined ? undefined : Number(written);
+    const feedback = choiceFeedback.get(written ?? "") ?? "";
     const margin = rule.margins.get(ident);
     const fraction = rule.points / most;
     if (bounds?.low !== undefined && bounds.high !== undefined) {
       const value = exact ?? short((bounds.low + bounds.high) / 2);
-      return [{ value, within: short(Math.max(value - bounds.low, bounds.high - value)), fraction, feedback: "" }];
+      return [{ value, within: short(Math.max(value - bounds.low, bounds.high - value)), fraction, feedback }];
     }
-    return exact === undefined ? [] : [{ value: exact, within: margin ? margin.within : 0, fraction, feedback: "" }];
+    return exact === undefined ? [] : [{ value: exact, within: margin ? margin.within : 0, fraction, feedback }];
   });
   return numericField(answers, losses);
 }

@@ -20,6 +20,9 @@ import { materialOf } from "./material.ts";
 import { metadataOf, questionType } from "./metadata.ts";
 import { rulesOf } from "./scoring.ts";
 
+/** kinds of fields whose choices or accepted answers keep their own feedback */
+const answersHaveWords = new Set<string>(["single-choice", "multiple-choice", "true-false", "short-text", "numeric"]);
+
 /** One `<item>` of QTI 1.2, as Canvas writes it or as the standard's own examples are. @throws Unsupported */
 export function readItem12(item: XmlElement): Draft {
   const losses = lossBook();
@@ -39,6 +42,8 @@ export function readItem12(item: XmlElement): Draft {
     }),
   );
   const { text, fields } = contentOf(type, presentation, asked, losses);
+  if (feedback.choices.size > 0 && !fields.some(({ kind }) => answersHaveWords.has(kind)))
+    losses.add("feedback", "words for single answers were left out");
   const [only] = fields;
   const withWords =
     only && fields.length === 1 && (feedback.right || feedback.wrong)

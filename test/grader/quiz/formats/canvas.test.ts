@@ -224,3 +224,18 @@ test("one thing to match is a choice", () => {
   const { kinds, lost } = quiz(item("matching_question", lid("r", updown, "Single", "gradient"), rule(is("r", "1"))));
   expect([kinds, lost]).toEqual([["single-choice"], ["step: matching"]]);
 });
+
+test("words for an answer stay with it, or are named", () => {
+  const words =
+    '<itemfeedback ident="1_fb"><flow_mat><material><mattext>as it should be</mattext></material></flow_mat></itemfeedback>';
+  const shown = (test: string) =>
+    `<respcondition continue="Yes"><conditionvar>${test}</conditionvar><displayfeedback linkrefid="1_fb"/></respcondition>`;
+  const number = quiz(
+    item("numerical_question", str("Decimal"), shown(is("r", "2.0")) + rule(is("r", "2.0")), "n", words),
+  );
+  expect(number.items[0]?.fields[0]).toMatchObject({ feedback: { right: { en: "as it should be" } } });
+  const gaps = quiz(
+    item("fill_in_multiple_blanks_question", blanks, shown(is("response_a", "1")) + two, "f is [a], go [b]", words),
+  );
+  expect(gaps.lost).toEqual(["step: feedback"]);
+});
