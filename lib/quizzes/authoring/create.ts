@@ -11,8 +11,14 @@ import { keepRevision } from "./history.ts";
 import { type QuizFile, questionPath } from "./paths.ts";
 import { newQuizYaml, questionFromTemplate } from "./templates.ts";
 
+/** Addresses of pages and routes beside the quizzes'. */
+const reserved = ["new", "import", "create"];
+
 export const newQuizSchema = z.object({
-  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
+  slug: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
+    .refine((slug) => !reserved.includes(slug)),
   title: localised.refine((title) => Object.values(title).every((text) => text.trim() !== "" && text.length <= 200)),
   opens: localTime,
   due: localTime,

@@ -34,6 +34,7 @@ beforeAll(async () => {
 
 describe("a new quiz", () => {
   test.each<[string, object, string]>([
+    ["the name of a page", { ...asked, slug: "new" }, "slug"],
     ["a name with a slash", { ...asked, slug: "a/b" }, "slug"],
     ["no title in one language", { ...asked, title: { en: "x", "pt-BR": " " } }, "title"],
     ["due before it opens", { ...asked, due: "2026-02-01T00:00" }, "due"],
