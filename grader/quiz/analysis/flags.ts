@@ -31,7 +31,9 @@ export function flagsOf(item: Omit<ItemAnalysis, "flags">): Flag[] {
   const { corrected } = discrimination;
   if (corrected !== null && corrected < 0) flags.push({ code: "negative-discrimination" });
   else if (corrected !== null && corrected < 0.2 && facility <= 0.95) flags.push({ code: "weak-discrimination" });
-  for (const { field, choices: list } of choices) {
+  for (const { field, choices: list, people: asked, nothing } of choices) {
+    // where hardly anybody chose anything, no choice is to blame
+    if (asked - nothing < fewestPeople) continue;
     const key = Math.max(0, ...list.filter(({ correct }) => correct === true).map(({ upper }) => upper));
     for (const { id, correct, chosen, upper } of list) {
       if (correct === false && chosen === 0) flags.push({ code: "choice-never-taken", field, choice: id });

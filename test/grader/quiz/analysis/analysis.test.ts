@@ -244,6 +244,29 @@ describe("a quiz", () => {
       ["choice-never-taken", "dead"],
     ]);
   });
+
+  test("where hardly anybody chose anything, no choice is to blame", () => {
+    const lists = [
+      {
+        field: "f",
+        choices: [
+          { id: "a", correct: true },
+          { id: "b", correct: false },
+        ],
+      },
+    ];
+    const people = Array.from({ length: 20 }, (_, k) => attempt(`p${k}`, [k % 2, k / 20]));
+    const [item] = analyse(
+      people,
+      [
+        { key: "q1", lists },
+        { key: "q2", lists: [] },
+      ],
+      "first",
+    ).items;
+    expect(item?.choices[0]?.nothing).toBe(20);
+    expect(item?.flags.map(({ code }) => code)).not.toContain("choice-never-taken");
+  });
 });
 
 describe("fairness of variants", () => {
