@@ -2,6 +2,7 @@ import { type Item, itemSchema } from "../item.ts";
 import { itemProblems } from "../item-rules.ts";
 import { titleFrom, uniqueNames } from "./identifiers.ts";
 import { both, type Draft, type DraftZone, type Reading, type Skipped } from "./reading.ts";
+import { plainOf } from "./text/html.ts";
 import { guardedPlain } from "./text/templates.ts";
 
 export interface ImportedItem {
@@ -31,11 +32,12 @@ export function assemble(reading: Reading): Imported {
   const skipped: Skipped[] = [...reading.skipped];
   const name = uniqueNames();
   const imported = (draft: Draft): ImportedItem[] => {
-    const title = (draft.title || titleFrom(draft.text) || draft.identifier)
+    const called = withoutTags(draft.title);
+    const title = (called || titleFrom(draft.text) || draft.identifier)
       .replace(/\s+/g, " ")
       .trim()
       .slice(0, longestTitle);
-    const id = name(draft.title || draft.identifier || title, "question");
+    const id = name(called || draft.identifier || title, "question");
     const result = itemSchema.safeParse({
       id,
       title: both(guardedPlain(title || id)),
@@ -69,6 +71,10 @@ export function assemble(reading: Reading): Imported {
     skipped.push({ item: reading.title, feature: "questions", reason: "there are none in the file" });
   return { title: reading.title, zones, skipped };
 }
+
+/** some systems let authors put markup into a title */
+const withoutTags = (title: string): string =>
+  /<\/?(b|i|u|p|em|strong|span|sub|sup|br|div|font)\b[^<>]{0,500}>/i.test(title) ? plainOf(title) : title;
 
 const withIds = ({ fields }: Draft) =>
   fields.map((field, index) => ({ ...field, id: fields.length === 1 ? "answer" : `part${index + 1}` }));

@@ -91,6 +91,7 @@ function nameWhatIsLeft(question: XmlElement, losses: Losses): void {
   const all = elementsOf(question);
   if (all.some((element) => element.name === "hint" && textOf(element) !== ""))
     losses.add("hint", "hints between tries were left out");
+  if (textOf(childOf(question, "image")) !== "") losses.add("image", "a picture above the question was left out");
   if (truth(childOf(question, "hidden"), false)) losses.add("hidden", "the question was hidden and no longer is");
   if (number(childOf(question, "penalty"), 0) > 0 && all.some(({ name }) => name === "hint")) {
     losses.add("penalty", "the penalty for further tries was left out; quizzes have their own");

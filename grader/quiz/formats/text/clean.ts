@@ -48,7 +48,12 @@ function one(node: ElementContent, losses: Losses, code: boolean): ElementConten
   }
   const children = all(node.children, losses, code || name === "pre" || name === "code" || name === "tt");
   const properties = kept(node);
-  if (name === "a" && properties.href === undefined) return children;
+  if (name === "a" && properties.href === undefined) {
+    const { href } = node.properties;
+    if (typeof href === "string" && !/^\s*(#|$|javascript:|data:|vbscript:)/i.test(href))
+      losses.add("link", `what "${href.slice(0, 100)}" leads to is not at hand; its words stay`);
+    return children;
+  }
   return [{ ...node, tagName: name, properties, children }];
 }
 

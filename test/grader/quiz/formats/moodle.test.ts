@@ -96,3 +96,19 @@ test("a text's document type inside of CDATA does no harm, and a cost in dollars
   const { items } = quiz(question("essay", "", "<!DOCTYPE html><p>It costs $5 and $6, or $$x^2$$</p>"));
   expect(items[0]?.text.en).toBe("It costs \\$5 and \\$6, or $x^2$");
 });
+
+test("tags of a title are taken out, and signs of arithmetic stay", () => {
+  const { items } = quiz(
+    question("essay", "").replace("The essay", "<![CDATA[A <strong>step</strong>: x > 1 & x < 2]]>"),
+  );
+  expect([items[0]?.id, items[0]?.title.en]).toEqual(["a-step-x-1-x-2", "A step: x > 1 & x < 2"]);
+});
+
+test("files behind links, pictures of old versions and descriptions of categories are named", () => {
+  const { items, lost } = quiz(
+    '<question type="category"><category><text>$course$/Top</text></category><info><text>About</text></info></question>',
+    question("essay", "<image>net.png</image>", '<a href="@@PLUGINFILE@@/a.mp3">Listen</a> <a href="#top">up</a>'),
+  );
+  expect(items[0]?.text.en).toBe("Listen up");
+  expect(lost.sort()).toEqual(["Top: category", "the-essay: image", "the-essay: link"]);
+});
