@@ -18,17 +18,19 @@ function drawn(locale: keyof typeof catalogues, children: ReactNode): string {
   );
 }
 
-const point = { gradientNorm: 2e-4, positive: 9, zero: 1, negative: 3, kind: "saddle" as const };
+const nearest = { distance: 0.25, loss: 0.0012 };
+const point = { nearest, gradientNorm: 2e-4, positive: 9, zero: 1, negative: 3, kind: "saddle" as const };
 const reference = { ...point, negative: 0, zero: 4, kind: "local-minimum" as const };
 
 describe("where the training ended", () => {
   test("a saddle is named, its directions are counted, and what it does is said, in both languages", () => {
-    const english = drawn("en", <Stationary stationary={{ student: point, reference }} />);
+    const english = drawn("en", <Stationary of="ex4.train" stationary={{ student: point, reference }} />);
     expect(english).toContain("Saddle point");
     expect(english).toContain("falls away along 3 of them");
     expect(english).toContain("2 × 10⁻⁴");
     expect(english).toContain("Local minimum");
-    const portuguese = drawn("pt-BR", <Stationary stationary={{ student: point, reference }} />);
+    expect(english).toMatch(/0\.25/);
+    const portuguese = drawn("pt-BR", <Stationary of="ex4.train" stationary={{ student: point, reference }} />);
     expect(portuguese).toContain("Ponto de sela");
     expect(portuguese).toContain("3 delas");
   });
@@ -41,14 +43,14 @@ describe("where the training ended", () => {
   });
 
   test("the table has a caption and headings for rows and columns", () => {
-    const html = drawn("en", <Stationary stationary={{ student: point, reference }} />);
+    const html = drawn("en", <Stationary of="ex4.train" stationary={{ student: point, reference }} />);
     expect(html).toMatch(/<caption/);
-    expect(html.match(/scope="col"/g)).toHaveLength(6);
+    expect(html.match(/scope="col"/g)).toHaveLength(7);
     expect(html.match(/scope="row"/g)).toHaveLength(2);
   });
 
   test("nothing where it cannot be said", () => {
-    expect(drawn("en", <Stationary stationary={{ student: null, reference }} />)).toBe("");
+    expect(drawn("en", <Stationary of="ex4.train" stationary={{ student: null, reference }} />)).toBe("");
   });
 });
 
