@@ -112,3 +112,8 @@ test("files behind links, pictures of old versions and descriptions of categorie
   expect(items[0]?.text.en).toBe("Listen up");
   expect(lost.sort()).toEqual(["Top: category", "the-essay: image", "the-essay: link"]);
 });
+
+test("single dollars are money, unless TeX stands between them", () => {
+  const [item] = quiz(question("essay", "", "<p>From $5 to $6 with $ \\eta \\neq 0 $.</p>")).items;
+  expect(item?.text.en).toBe("From \\$5 to \\$6 with $\\eta \\neq 0$.");
+});
