@@ -1,6 +1,6 @@
-import type { Sandbox } from "./sandbox/types.ts";
+import type { Sandbox, Session } from "./sandbox/types.ts";
 
-/** Wall-clock time that a submission's own programs have used; the grader's thinking is not charged to it. */
+/** Time that a submission's own programs have used; the grader's thinking is not charged to it. */
 export interface Budget {
   remainingMs(): number;
   /** the sandbox, with every wait for a program counted */
@@ -10,25 +10,51 @@ export interface Budget {
 /** leaves room for what is not counted, so that the whole of a submission stays within the project's seconds */
 const share = 0.9;
 
+/** How many times the budget may pass by the clock on the wall while others keep the programs from running. */
+const patience = 5;
+
+/**
+ * Charges what the programs took as on a machine of their own, so that an overloaded one leaves the same checks "not run" as an
+ * idle one. On a machine that is not overloaded this is the wall clock; where a sandbox cannot tell, it is the wall clock, too.
+ */
 export function budgetOf(budgetSeconds: number, sandbox: Sandbox): Budget {
-  let spentMs = 0;
-  const counted = async <T>(wait: () => Promise<T>): Promise<T> => {
+  const mostMs = share * budgetSeconds * 1000;
+  let chargedMs = 0;
+  let wallMs = 0;
+  /** @param charged what the session has been charged so far; undefined where that is not known */
+  const counted = async <T>(
+    wait: () => Promise<T>,
+    charged: (result: T | undefined) => number | undefined,
+  ): Promise<T> => {
+    const before = charged(undefined) ?? 0;
     const start = performance.now();
+    let result: T | undefined;
     try {
-      return await wait();
+      result = await wait();
+      return result;
     } finally {
-      spentMs += performance.now() - start;
+      const passed = performance.now() - start;
+      wallMs += passed;
+      const now = charged(result);
+      chargedMs += now === undefined ? passed : Math.max(0, now - before);
     }
   };
   return {
-    remainingMs: () => share * budgetSeconds * 1000 - spentMs,
+    remainingMs: () => Math.min(mostMs - chargedMs, patience * mostMs - wallMs),
     sandbox: {
       level: sandbox.level,
       close: () => sandbox.close(),
       open: async (program, limits) => {
-        const session = await counted(() => sandbox.open(program, limits));
+        const session = await counted<Session>(
+          () => sandbox.open(program, limits),
+          (opened) => opened?.usage().chargedMs,
+        );
         return {
-          call: (call, objective) => counted(() => session.call(call, objective)),
+          call: (call, objective) =>
+            counted(
+              () => session.call(call, objective),
+              () => session.usage().chargedMs,
+            ),
           usage: () => session.usage(),
           close: () => session.close(),
         };

@@ -22,11 +22,14 @@ export class Meter {
   private wallBefore = 0;
   private began: number | undefined;
   private starvedAtBeginning = 0;
+  private readonly starvedAtStart: number;
+  private starved = 0;
 
   constructor(pid: number, limits: Limits) {
     this.pid = pid;
     this.limits = limits;
     this.cpuAtStart = cpuMs(pid) ?? 0;
+    this.starvedAtStart = starvedMs(pid);
   }
 
   /** The wall clock runs while the program has something to do, and only then. */
@@ -57,7 +60,14 @@ export class Meter {
     return this.limitMet();
   }
 
+  /** Time on the program's own account: what an overloaded machine kept it waiting for is not in it. */
+  get chargedMs(): number {
+    return Math.max(this.cpuMs, this.elapsed() - this.starved);
+  }
+
   private note(cpu: number | undefined): void {
+    // of a process that has ended nothing can be read: what was seen last counts
+    this.starved = Math.max(this.starved, starvedMs(this.pid) - this.starvedAtStart);
     if (cpu !== undefined) this.cpuMs = Math.max(this.cpuMs, cpu - this.cpuAtStart);
     const memory = memoryOf(this.pid);
     if (!memory) return;

@@ -144,6 +144,7 @@ export class BoxSession implements Session {
   usage(): Usage {
     return {
       cpuMs: this.meter.cpuMs,
+      chargedMs: this.meter.chargedMs,
       peakMemoryMiB: this.meter.peakMiB,
       output: this.noise.text(),
       mathCalls: this.mathCalls,

@@ -105,6 +105,8 @@ export type Outcome = { status: "returned"; values: Float64Array } | Failure;
 
 export interface Usage {
   cpuMs: number;
+  /** time that the program took as on a machine of its own: CPU and waiting, without what others kept it from running; where it is known */
+  chargedMs?: number;
   peakMemoryMiB: number;
   /** what the program printed, capped, control characters escaped */
   output: string;

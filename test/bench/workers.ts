@@ -1,5 +1,5 @@
 /**
- * node test/bench/workers.ts [HAND-INS] [ROUNDS]
+ * node test/bench/workers.ts [HAND-INS] [ROUNDS] [COPIES]
  * Hand-ins of the shipped project graded per second, by 1, 2 and 4 workers; and whether the verdicts are the same at one worker
  * and at five times more workers than cores. Ratios are taken in one run; exits with 1 when a verdict differs.
  */
@@ -15,6 +15,8 @@ import { startWorker, type TestWorker } from "../support/worker.ts";
 
 const total = Number(process.argv[2] ?? 12);
 const rounds = Number(process.argv[3] ?? 3);
+/** of each program, so that all the workers of the overload have something to do at once */
+const copies = Number(process.argv[4] ?? 5);
 const counts = [1, 2, 4];
 const cores = availableParallelism();
 const overload = 5 * cores;
@@ -135,8 +137,7 @@ const samples: Record<string, Files> = {
 const work = Object.values(samples);
 const calm = (await graded(work, 1)).reports.map(said);
 const names = Object.keys(samples);
-// five of each, so that all the workers have something to do at once
-const busy = (await graded(Array.from({ length: 5 }, () => work).flat(), overload)).reports.map(said);
+const busy = (await graded(Array.from({ length: copies }, () => work).flat(), overload)).reports.map(said);
 let different = 0;
 for (const [n, found] of busy.entries()) {
   const before = calm[n % work.length]!;
@@ -147,7 +148,7 @@ for (const [n, found] of busy.entries()) {
 console.log(`
 | verdicts with 1 worker and with ${overload} on ${cores} cores | |
 | --- | --- |
-| programs, hand-ins of each at once | ${work.length}, 5 |
+| programs, hand-ins of each at once | ${work.length}, ${copies} |
 | checks compared, different | ${busy.reduce((sum, lines) => sum + lines.length, 0)}, ${different} |`);
 
 await client.end();

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { budgetOf } from "../../grader/budget.ts";
 import { createCompiler } from "../../grader/compile/compiler.ts";
 import { createSandbox } from "../../grader/sandbox/host.ts";
 import type { Call, Limits, Program, Sandbox, Shape } from "../../grader/sandbox/types.ts";
@@ -70,16 +71,34 @@ async function verdicts(): Promise<Record<string, string>> {
   return found;
 }
 
-test("the verdicts are the same on an idle machine and on one that is overloaded five times", async () => {
-  const idle = await verdicts();
+const overload = () => {
   for (let i = 0; i < 5 * availableParallelism(); i++)
     busy.push(
       spawn(process.execPath, ["-e", `const end = Date.now() + ${AT_MOST_SECONDS * 1000}; while (Date.now() < end);`], {
         stdio: "ignore",
       }),
     );
+};
+
+test("the verdicts are the same on an idle machine and on one that is overloaded five times", async () => {
+  const idle = await verdicts();
+  overload();
   const overloaded = await verdicts();
   expect(overloaded).toEqual(idle);
   expect(idle["cpu-endless-loop"]).toBe("time_limit");
   expect(idle["odd-memory-below-the-limit"]).toBe("returned 7");
+});
+
+test("a submission's budget is charged what its programs took, not what others kept them waiting", async () => {
+  const endless = programs.find(({ name }) => name === "cpu-endless-loop")!;
+  if (busy.length === 0) overload();
+  const budget = budgetOf(60, sandbox);
+  const began = performance.now();
+  const session = await budget.sandbox.open(endless.program, { ...limits, wallMs: 20_000 });
+  expect((await session.call(endless.call)).status).toBe("time_limit");
+  await session.close();
+  const charged = 54_000 - budget.remainingMs();
+  expect(performance.now() - began).toBeGreaterThan(2 * limits.cpuMs);
+  expect(charged).toBeGreaterThanOrEqual(limits.cpuMs);
+  expect(charged).toBeLessThan(2 * limits.cpuMs);
 });
