@@ -82,6 +82,11 @@ test("figures, charts and tables in both languages, on a desk and on a phone, by
   await page.getByRole("link", { name: "Últimas tentativas" }).click();
   await expect(page).toHaveURL(/which=last/);
   await expect(page.getByRole("link", { name: "Últimas tentativas" })).toHaveAttribute("aria-current", "page");
+
+  await inDatabase(`UPDATE people SET locale = 'en' WHERE email = 'monitora@t320.example'`);
+  await page.reload();
+  await expect(page.locator("#summary dl")).toContainText("Cronbach’s alpha");
+  await inDatabase(`UPDATE people SET locale = 'pt-BR' WHERE email = 'monitora@t320.example'`);
 });
 
 test("the numbers go into a spreadsheet; students see none of it", async ({ page }) => {
