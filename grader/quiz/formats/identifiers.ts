@@ -39,7 +39,10 @@ const plainWords = (text: string) =>
   text
     .slice(0, 1_000)
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/[*_`#>|\\]/g, "")
+    // formulas stay as they are; what Markdown means by its signs goes
+    .split(/(?<!\\)(\$[^$]*[^$\\]\$)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[*_`#>|\\]/g, "")))
+    .join("")
     .replace(/\s+/g, " ")
     .trim();
 

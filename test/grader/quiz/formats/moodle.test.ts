@@ -117,3 +117,10 @@ test("single dollars are money, unless TeX stands between them", () => {
   const [item] = quiz(question("essay", "", "<p>From $5 to $6 with $ \\eta \\neq 0 $.</p>")).items;
   expect(item?.text.en).toBe("From \\$5 to \\$6 with $\\eta \\neq 0$.");
 });
+
+test("a title made of the text keeps its formulas whole", () => {
+  const { items } = quiz(
+    question("essay", "", "<p><b>Find</b> \\(w_{1,2}^1\\), \\(\\delta_1\\) for $5</p>").replace("The essay", ""),
+  );
+  expect(items[0]?.title.en).toBe("Find $w_{1,2}^1$, $\\delta_1$ for $5");
+});
