@@ -20,7 +20,7 @@ export function boxProcesses(): string[] {
 export function unmarked(mountinfo: string): string {
   return mountinfo
     .split("\n")
-    .filter((line) => line.includes("nabla"))
+    .filter((line) => line.includes("nabla-"))
     .map((line) => line.split(" ").slice(4).join(" "))
     .join("\n");
 }
