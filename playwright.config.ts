@@ -18,6 +18,8 @@ export default defineConfig({
     // set by the global set-up, before the workers read this file
     baseURL: process.env.NABLA_E2E_URL,
     screenshot: "only-on-failure",
+    // what is not there after so long will not come: without it a missing button costs the whole timeout of its test
+    actionTimeout: 30_000,
     locale: "en-US",
     timezoneId: "America/Sao_Paulo",
     launchOptions: {

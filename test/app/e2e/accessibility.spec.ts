@@ -70,10 +70,10 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 test("language and appearance are chosen by the person and kept", async ({ page }) => {
-  await signIn(page, "monitora@t320.example");
+  await signIn(page, "aluna3@t320.example");
   await page.getByRole("button", { name: "Idioma e aparência" }).click();
   await page.getByRole("menuitemradio", { name: "English" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hello, Monitora");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hello, Aluna 3");
   await page.getByRole("button", { name: "Language and appearance" }).click();
   await page.getByRole("menuitemradio", { name: "Dark" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
@@ -82,7 +82,7 @@ test("language and appearance are chosen by the person and kept", async ({ page 
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
 
   await page.context().clearCookies();
-  await signIn(page, "monitora@t320.example");
+  await signIn(page, "aluna3@t320.example");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in/);
