@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { inDatabase } from "./database.ts";
 import { projectPath, signIn } from "./people.ts";
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -68,6 +69,11 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   }
 }
+
+test.afterAll(async () => {
+  // other tests read this person's pages in Portuguese
+  await inDatabase("UPDATE people SET locale = 'pt-BR', theme = 'auto' WHERE email = 'aluna3@t320.example'");
+});
 
 test("language and appearance are chosen by the person and kept", async ({ page }) => {
   await signIn(page, "aluna3@t320.example");
