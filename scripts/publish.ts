@@ -79,6 +79,8 @@ if (!stored.ok) {
   );
 }
 
+for (const message of stored.messages) console.log(`${message.file}: ${message.severity}: ${message.text}`);
+
 let unproved = 0;
 const tools = await openTools();
 const workerId = newWorkerId();

@@ -21,7 +21,8 @@ export interface StoredProject {
 }
 
 export type Uploaded =
-  | { ok: true; projects: StoredProject[] }
+  /** `messages`: what of the archive was left out, and the way in for it */
+  | { ok: true; projects: StoredProject[]; messages: Message[] }
   /** nothing was stored */
   | { ok: false; message: Localised; messages: Message[] };
 
@@ -57,6 +58,16 @@ function wrong(file: string, text: string): Message {
   return { file, line: 1, column: 1, text, severity: "error" };
 }
 
+/** Quizzes of a course's archive come in by their own pages: their drafts have a history, and are proved by other tests. */
+const leftOut = (quizzes: CourseFile["quizzes"]): Message[] =>
+  quizzes.map(({ folder }) => {
+    const localised = {
+      en: `The quiz ${folder} was left out: only projects come in here. Zip its folder and choose "New quiz", or "Replace by files" on its page.`,
+      "pt-BR": `O quiz ${folder} ficou de fora: aqui entram só projetos. Compacte a pasta dele e escolha "Novo quiz", ou "Substituir por arquivos" na página dele.`,
+    };
+    return { ...wrong("course.yaml", localised.en), severity: "warning", localised };
+  });
+
 /** Starter and solution are handed in one day, so they are held to the rules of hand-ins. */
 function programProblems({ starter, solution }: ProjectFolder): Message[] {
   return Object.entries({ starter, solution }).flatMap(([part, files]) => {
@@ -80,11 +91,11 @@ function readProject(
 function projectsOf(
   content: Extract<Content, { ok: true }>,
   courseSlug: string,
-): { ok: true; found: Found[] } | Extract<Uploaded, { ok: false }> {
+): { ok: true; found: Found[]; quizzes: CourseFile["quizzes"] } | Extract<Uploaded, { ok: false }> {
   if (content.kind === "project") {
     const { folder, messages: problems } = readProject(content.files, "");
     if (!folder || problems.length > 0) return refuse(messages.files, problems);
-    return { ok: true, found: [{ slug: folder.project.id, entry: null, folder }] };
+    return { ok: true, found: [{ slug: folder.project.id, entry: null, folder }], quizzes: [] };
   }
   const parsed = parseCourseFile(new TextDecoder().decode(content.files.get("course.yaml")));
   if (!parsed.ok)
@@ -102,6 +113,7 @@ function projectsOf(
   return {
     ok: true,
     found: read.flatMap(({ entry, folder }) => (folder ? [{ slug: entry.slug, entry, folder }] : [])),
+    quizzes: parsed.file.quizzes,
   };
 }
 
@@ -147,6 +159,6 @@ export async function storeUpload(actor: Actor, courseSlug: string, zip: Uint8Ar
       const state = project.currentVersionId === version.id ? "published" : isNew ? "new" : "known";
       projects.push({ slug, versionId: version.id, state });
     }
-    return { ok: true, projects };
+    return { ok: true, projects, messages: leftOut(read.quizzes) };
   });
 }

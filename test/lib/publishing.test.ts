@@ -303,3 +303,16 @@ describe("a proof as a job", () => {
     expect(await publishVersion(teacher, versionId, currentVersionId)).toEqual({ ok: false, reason: "not-proved" });
   });
 });
+
+test("quizzes in a course's archive are left out by name, with the way in for them", async () => {
+  const quizzes =
+    'quizzes:\n  - { folder: quizzes/part-v, slug: part-v, opens: { days: 0, at: "08:00" }, due: { days: 7, at: "23:59" } }\n';
+  const stored = await storeUpload(teacher, "small", zipOf({ ...steps(), "course.yaml": course(["steps"]) + quizzes }));
+  if (!stored.ok) throw new Error(stored.message.en);
+  expect(stored.projects.map(({ slug }) => slug)).toEqual(["steps"]);
+  expect(stored.messages.map(({ severity, text }) => `${severity}: ${text}`)).toEqual([
+    expect.stringMatching(/^warning: The quiz quizzes\/part-v was left out.*New quiz/),
+  ]);
+  const alone = await storeUpload(teacher, "small", zipOf(steps()));
+  expect(alone.ok && alone.messages).toEqual([]);
+});

@@ -19,7 +19,7 @@ export interface UploadLabels {
 type Said = { tone: "good" | "bad"; text: string; messages: Message[] };
 
 function said(answer: UploadAnswer, labels: UploadLabels, locale: Locale): Said {
-  if (answer.ok) return { tone: "good", text: labels.stored, messages: [] };
+  if (answer.ok) return { tone: "good", text: labels.stored, messages: answer.messages };
   if ("message" in answer) return { tone: "bad", text: answer.message[locale], messages: answer.messages };
   const text = { "signed-out": labels.signedOut, "too-large": labels.tooLarge, malformed: labels.lost }[answer.reason];
   return { tone: "bad", text, messages: [] };
