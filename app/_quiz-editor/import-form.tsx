@@ -2,8 +2,8 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import table from "../_components/table.module.css";
 import { createdSchema, type ImportAnswer, importSchema } from "./import-answer.ts";
+import { LeftBehind } from "./left-behind.tsx";
 import styles from "./staff.module.css";
 
 type Read = Extract<ImportAnswer, { ok: true }>;
@@ -93,26 +93,7 @@ export function ImportForm({ api, course }: { api: string; course: string }) {
           {read.skipped.length > 0 && (
             <details open>
               <summary>{t("left")}</summary>
-              <div className={table.scroll}>
-                <table className={table.table}>
-                  <thead>
-                    <tr>
-                      <th scope="col">{t("question")}</th>
-                      <th scope="col">{t("feature")}</th>
-                      <th scope="col">{t("reason")}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {read.skipped.map((each) => (
-                      <tr key={`${each.item} ${each.feature} ${each.reason}`}>
-                        <th scope="row">{each.item || t("whole")}</th>
-                        <td>{each.feature}</td>
-                        <td>{each.reason}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <LeftBehind skipped={read.skipped} whole={t("whole")} />
             </details>
           )}
           <details>

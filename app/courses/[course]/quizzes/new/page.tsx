@@ -95,7 +95,7 @@ export default async function NewQuizPage({ params, searchParams }: PageProps<{ 
         </form>
       </Section>
       <Section id="import" title={t("import")} note={t("importNote")}>
-        <NextIntlClientProvider messages={{ quizImport: messages.quizImport }}>
+        <NextIntlClientProvider messages={{ quizImport: messages.quizImport, quizLeftBehind: messages.quizLeftBehind }}>
           <ImportForm api={`/api/courses/${slug}/quizzes/import`} course={slug} />
         </NextIntlClientProvider>
       </Section>

@@ -3,8 +3,8 @@ import type { z } from "zod";
 import { exportFormats } from "../../../../../../grader/quiz/formats/export.ts";
 import { type Locale, locales } from "../../../../../../lib/actor.ts";
 import type { ExportedQuiz } from "../../../../../../lib/quizzes/transfer.ts";
-import table from "../../../../../_components/table.module.css";
 import type { exportSchema } from "../../../../../_quiz-editor/export-query.ts";
+import { LeftBehind } from "../../../../../_quiz-editor/left-behind.tsx";
 import styles from "../../../../../_quiz-editor/staff.module.css";
 
 /** keys of the catalogue, in which a dot leads further down */
@@ -58,26 +58,7 @@ export async function Export(props: {
       {exported?.ok && exported.skipped.length > 0 && (
         <>
           <p role="status">{t("left", { count: exported.skipped.length })}</p>
-          <div className={table.scroll}>
-            <table className={table.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{t("question")}</th>
-                  <th scope="col">{t("feature")}</th>
-                  <th scope="col">{t("reason")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {exported.skipped.map((each) => (
-                  <tr key={`${each.item} ${each.feature} ${each.reason}`}>
-                    <th scope="row">{each.item || t("whole")}</th>
-                    <td>{each.feature}</td>
-                    <td>{each.reason}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <LeftBehind skipped={exported.skipped} whole={t("whole")} />
         </>
       )}
     </>

@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import { localTimeOf } from "../../../../../../lib/quizzes/local-time.ts";
 import type { ResultAttempt, ResultRow, ResultsPage } from "../../../../../../lib/quizzes/results.ts";
 import { Link } from "../../../../../_components/link.tsx";
 import { Moment } from "../../../../../_components/moment.tsx";
@@ -7,7 +6,7 @@ import table from "../../../../../_components/table.module.css";
 import styles from "../../../../../_quiz-editor/staff.module.css";
 import { Chip } from "../../../../../_status/chip.tsx";
 import { Points } from "../../../../../_status/points.tsx";
-import { allow, ownDates, reopen } from "./actions.ts";
+import { Extra } from "./extra.tsx";
 
 interface Place {
   quiz: string;
@@ -76,92 +75,5 @@ async function Attempt({ attempt, zone }: { attempt: ResultAttempt; zone: string
       )}{" "}
       {attempt.regraded && <span className={table.muted}>{t("regraded")}</span>}
     </>
-  );
-}
-
-/** More time or attempts, and going on with an attempt that ended. */
-async function Extra({ row, page, quiz, back }: { row: ResultRow; page: ResultsPage } & Place) {
-  const t = await getTranslations("quizResults");
-  const hidden = (
-    <>
-      <input type="hidden" name="courseSlug" value={page.course.slug} />
-      <input type="hidden" name="quizSlug" value={quiz} />
-      <input type="hidden" name="back" value={back} />
-    </>
-  );
-  const last = row.attempts.findLast(({ handedInAt }) => handedInAt !== null);
-  const given = row.extraMinutes > 0 || row.extraAttempts > 0;
-  const summary = given ? t("given", { minutes: row.extraMinutes, attempts: row.extraAttempts }) : t("extra");
-  return (
-    <details className={styles.more}>
-      <summary>
-        {summary}
-        {row.closesAt && <> · {t("ownDates")}</>}
-        <span className="visually-hidden"> {t("of", { name: row.name })}</span>
-      </summary>
-      <form action={allow} className={styles.form}>
-        {hidden}
-        <input type="hidden" name="personId" value={row.personId} />
-        <label>
-          {t("extraMinutes")}
-          <input type="number" name="extraMinutes" min={0} max={1440} defaultValue={row.extraMinutes} required />
-        </label>
-        <label>
-          {t("extraAttempts")}
-          <input type="number" name="extraAttempts" min={0} max={100} defaultValue={row.extraAttempts} required />
-        </label>
-        <label>
-          {t("reason")}
-          <input type="text" name="reason" maxLength={500} />
-        </label>
-        <button type="submit" className={styles.secondary}>
-          {t("grant")}
-        </button>
-      </form>
-      <form action={ownDates} className={styles.form}>
-        {hidden}
-        <input type="hidden" name="personId" value={row.personId} />
-        <label>
-          {t("ownOpens")}
-          <input
-            type="datetime-local"
-            name="opens"
-            defaultValue={row.opensAt ? localTimeOf(row.opensAt, page.course.timeZone) : ""}
-          />
-        </label>
-        <label>
-          {t("ownDue")}
-          <input
-            type="datetime-local"
-            name="due"
-            defaultValue={row.closesAt ? localTimeOf(row.closesAt, page.course.timeZone) : ""}
-          />
-        </label>
-        <label>
-          {t("reason")}
-          <input type="text" name="reason" maxLength={500} />
-        </label>
-        <button type="submit" className={styles.secondary}>
-          {t("ownMove")}
-        </button>
-      </form>
-      {last && (
-        <form action={reopen} className={styles.form}>
-          {hidden}
-          <input type="hidden" name="attemptId" value={last.id} />
-          <label>
-            {t("reopenFor", { number: last.number })}
-            <input type="number" name="minutes" min={1} max={10_080} defaultValue={30} required />
-          </label>
-          <label>
-            {t("reason")}
-            <input type="text" name="reason" maxLength={500} />
-          </label>
-          <button type="submit" className={styles.secondary}>
-            {t("reopen")}
-          </button>
-        </form>
-      )}
-    </details>
   );
 }
