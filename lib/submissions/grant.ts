@@ -25,7 +25,7 @@ export type Decision = z.infer<typeof decisionSchema>;
 
 /**
  * A person decides about points that a check kept back. It makes a new report, which counts from then on; the one before is
- * kept, and a later rejudge asks anew.
+ * kept, and a later rejudge asks anew only where it holds back another number of points.
  * @throws NotFound when the actor may not know of the hand-in, Forbidden for those whose own work it is
  */
 export async function grantHeldBack(actor: Actor, submissionId: string, given: Decision): Promise<Granted> {

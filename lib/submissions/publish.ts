@@ -3,11 +3,12 @@ import { recordAudit } from "../audit.ts";
 import { databaseClock } from "../clock.ts";
 import { db, type Tx } from "../db.ts";
 import { announce } from "./notify.ts";
+import { keepDecisions } from "./settle-held-back.ts";
 
 /** Holds a job's row until the transaction ends: whoever else wants to change the job waits. */
 async function lockJob(tx: Tx, jobId: string) {
   await tx.$executeRaw`SELECT 1 FROM grading_jobs WHERE id = ${jobId}::uuid FOR UPDATE`;
-  return tx.gradingJob.findUnique({ where: { id: jobId }, include: { submission: true } });
+  return tx.gradingJob.findUnique({ where: { id: jobId }, include: { submission: { include: { report: true } } } });
 }
 
 /** Attempts that may fail by our fault before a job is given up; a worker that dies is not the job's fault. */
@@ -84,6 +85,7 @@ export function columnsOf(report: Report) {
     afterDueScore: afterDue.reduce((sum, check) => sum + check.score, 0),
     afterDueMax: afterDue.reduce((sum, check) => sum + check.maxScore, 0),
     verdicts: [...new Set(checks.map((check) => check.verdict))],
+    diagnoses: [...new Set(checks.flatMap((check) => check.diagnoses.map(({ code }) => code)))],
     graderVersion: report.engine.grader,
   };
 }
@@ -95,12 +97,14 @@ export function columnsOf(report: Report) {
  */
 export function publishReport(jobId: string, report: Report): Promise<boolean> {
   if (report.status === "internal_error") throw new Error("an internal error is retried, never published");
-  const body = reportSchema.parse(report);
+  const fresh = reportSchema.parse(report);
   return db().$transaction(async (tx) => {
     const job = await lockJob(tx, jobId);
     if (!job) throw new Error(`there is no grading job ${jobId}`);
     if (job.finishedAt) return false;
     const { submission } = job;
+    const before = submission.report && reportSchema.parse(submission.report.body);
+    const body = before ? keepDecisions(fresh, before) : fresh;
     const stored = await tx.report.create({
       data: { jobId, submissionId: submission.id, body, ...columnsOf(body) },
       select: { id: true },

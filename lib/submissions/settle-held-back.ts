@@ -26,3 +26,16 @@ export function settleHeldBack(
   });
   return { ...report, exercises, score: total([report.score, points]) };
 }
+
+/**
+ * A new report of the same files, with what a person decided under the one before: the decision was about how the program
+ * works, which has not changed. Where another number of points is held back now, it is asked anew.
+ */
+export function keepDecisions(report: Report, before: Report): Report {
+  const decided = before.exercises.flatMap(({ checks }) => checks).filter(({ granted }) => granted !== undefined);
+  return decided.reduce((kept, { id, granted }) => {
+    const now = kept.exercises.flatMap(({ checks }) => checks).find((check) => check.id === id);
+    if (granted === undefined || now?.heldBack !== granted.of) return kept;
+    return settleHeldBack(kept, { check: id, points: granted.points, reason: granted.reason }) ?? kept;
+  }, report);
+}

@@ -44,31 +44,36 @@ const check = (id: string, over: Partial<CheckReport>): CheckReport => ({
   ...over,
 });
 
-/** A hand-in with four points of a public check and two of a hidden one held back. */
-async function held(): Promise<string> {
-  const { id: submissionId, versionId } = await storeSubmission(student, "small");
-  const jobId = await db().$transaction((tx) =>
-    enqueueGrading(tx, { submissionId, versionId, reason: "submission", lane: "practice" }),
-  );
+/** Four points of a public check and two of a hidden one are held back. */
+async function publish(jobId: string, over: Partial<CheckReport> = { score: 0, heldBack: 4 }) {
   await beginAttempt(jobId, "machine/1/x", "0");
   const explanation = { en: "They wait.", "pt-BR": "Esperam." };
   const checks = [
-    check("ex1.gradient", { score: 0, heldBack: 4, explanation }),
+    check("ex1.gradient", { explanation, ...over }),
     check("ex1.gradient-hidden", { visibility: "hidden", score: 2, heldBack: 2 }),
     check("ex1.loss", { kind: "loss", maxScore: 2, score: 2 }),
   ];
+  const score = checks.reduce((sum, one) => sum + one.score, 0);
   await publishReport(
     jobId,
     reportSchema.parse({
       schema: "nabla.report/1",
       status: "graded",
-      score: 4,
+      score,
       maxScore: 10,
       engine: { grader: "0", oracle: "float64", tfjs: "4.22.0", backend: "cpu" },
       messages: [],
-      exercises: [{ id: "ex1", score: 4, maxScore: 10, checks }],
+      exercises: [{ id: "ex1", score, maxScore: 10, checks }],
     }),
   );
+}
+
+async function held(): Promise<string> {
+  const { id: submissionId, versionId } = await storeSubmission(student, "small");
+  const jobId = await db().$transaction((tx) =>
+    enqueueGrading(tx, { submissionId, versionId, reason: "submission", lane: "practice" }),
+  );
+  await publish(jobId);
   return submissionId;
 }
 
@@ -123,6 +128,28 @@ test("not while it is graded again, whose report then counts", async () => {
     ok: false,
     reason: "waiting",
   });
+});
+
+test.each([
+  [
+    "holds the same points back",
+    { score: 0, heldBack: 4 },
+    { score: 7, check: { score: 3, granted: { points: 3, of: 4 } } },
+  ],
+  ["holds others back", { score: 0, maxScore: 5, heldBack: 5 }, { score: 4, check: { score: 0, heldBack: 5 } }],
+  ["finds nothing to hold back", { score: 4 }, { score: 8, check: { score: 4 } }],
+  ["finds it wrong", { score: 0, verdict: "wrong_answer" }, { score: 4, check: { score: 0 } }],
+] as const)("what was given stays given when a rejudge %s, and only then", async (_, over, expected) => {
+  const id = await held();
+  await grantHeldBack(ta, id, decision);
+  const again = await rejudge(ta, id);
+  if (!again.ok) throw new Error(again.reason);
+  await publish(again.jobId, over);
+  const seen = await selectSubmission(student, id);
+  const { granted, ...first } = seen.report!.exercises[0]!.checks[0]!;
+  expect(seen.score).toBe(expected.score);
+  expect({ ...first, ...(granted && { granted }) }).toMatchObject(expected.check);
+  expect(granted === undefined).toBe(!("granted" in expected.check));
 });
 
 test.each([
