@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import type { ClientBase } from "pg";
 import { type Prisma, PrismaClient } from "../generated/prisma/client.ts";
 import { env } from "./env.ts";
 import { processWide } from "./process-wide.ts";
@@ -6,10 +7,22 @@ import { processWide } from "./process-wide.ts";
 /** A transaction of the client, or the client itself. */
 export type Tx = Prisma.TransactionClient;
 
+/**
+ * Prisma's adapter writes instants without their offset and drops it when it reads them: a session in another time zone, which the server, the
+ * database or the role may ask for, would shift deadlines against the clock. It also reads dates in ISO form only.
+ */
+async function speakUtc(client: ClientBase): Promise<void> {
+  await client.query("SET TimeZone TO 'UTC'; SET DateStyle TO 'ISO'");
+}
+
 /** The database client of this process, with its pool of connections. */
 export function db(): PrismaClient {
   return processWide("db", () => {
-    const adapter = new PrismaPg({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL });
+    const adapter = new PrismaPg({
+      connectionString: env().DATABASE_URL,
+      max: env().DATABASE_POOL,
+      onConnect: speakUtc,
+    });
     return new PrismaClient({ adapter });
   });
 }
