@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { causesOf } from "../causes.ts";
 import { preCheckReport } from "../feedback.ts";
 import { grade, internalErrorReport, type Progress, rejectedReport } from "../grade.ts";
-import type { HandIn } from "../intake/hand-in.ts";
+import type { HandIn } from "../intake/check.ts";
 import type { ProjectFolder } from "../project-folder.ts";
 import type { Report } from "../report.ts";
 import { readSubmission } from "./hand-in.ts";

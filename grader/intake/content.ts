@@ -1,7 +1,6 @@
 import type { Localised, Message } from "../report.ts";
-import type { Entry } from "./hand-in.ts";
-import { nameClashes } from "./hand-in.ts";
-import { clutterOf, safePath, topFolder } from "./names.ts";
+import { type Entry, nameClashes } from "./check.ts";
+import { clutterOf, nameFault, safePath, topFolder } from "./names.ts";
 import { about, refusals } from "./refusals.ts";
 import { decodeSource } from "./text.ts";
 import { unpack } from "./zip.ts";
@@ -51,7 +50,7 @@ export function readContentZip(archive: Uint8Array): Content {
   const kept: Entry[] = [];
   for (const { path: raw, bytes } of unpacked.entries) {
     const path = safePath(raw);
-    if (path === undefined) errors.push(about(raw, refusals.badName(), "error"));
+    if (path === undefined) errors.push(about(raw, refusals.name(nameFault(raw) ?? "characters"), "error"));
     else if (clutterOf(path) === undefined && !isHidden(path)) kept.push({ path, bytes });
   }
   if (errors.length > 0) return { ok: false, messages: errors.slice(0, 100) };

@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Message } from "../report.ts";
-import type { Entry } from "./hand-in.ts";
+import type { Entry } from "./check.ts";
 import { maxArchiveEntries, maxBytes } from "./limits.ts";
 import { clutterOf } from "./names.ts";
 import { about, refusals } from "./refusals.ts";
@@ -17,7 +17,12 @@ export async function readEntries(
   const waiting = [""];
   while (waiting.length > 0) {
     const folder = waiting.pop()!;
-    for (const item of await readdir(join(root, folder), { withFileTypes: true })) {
+    const items = await readdir(join(root, folder), { withFileTypes: true }).catch((cause) => {
+      if (folder === "") throw cause;
+      errors.push(about(folder, refusals.unreadable(), "error"));
+      return [];
+    });
+    for (const item of items) {
       const path = folder === "" ? item.name : `${folder}/${item.name}`;
       if (entries.length >= maxArchiveEntries)
         return { ok: false, messages: [about("", refusals.archiveTooLarge(), "error")] };

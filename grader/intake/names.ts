@@ -1,20 +1,27 @@
 import { maxPathLength } from "./limits.ts";
 
+/** What is wrong with a name: it may mean a place outside of the hand-in, or no other system would take it as it is. */
+export type NameFault = "outside" | "backslash" | "too-long" | "characters";
+
+/** undefined: nothing is wrong with it */
+export function nameFault(raw: string): NameFault | undefined {
+  const path = raw.normalize("NFC");
+  const parts = path.split("/");
+  if (/^[/\\]|^[A-Za-z]:/.test(path) || path.split(/[/\\]/).includes("..")) return "outside";
+  if (path.includes("\\")) return "backslash";
+  if (path.length > maxPathLength) return "too-long";
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+  if (/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069:]/.test(path)) return "characters";
+  const isOdd = (part: string) => part === "" || part === "." || part === "__proto__" || part !== part.trim();
+  return parts.some(isOdd) ? "characters" : undefined;
+}
+
 /**
  * A hand-in's path as it is kept: relative, forward slashes, composed Unicode (macOS decomposes accents in names).
  * @returns undefined for a name that could mean a place outside of the hand-in, or that no honest tool writes
  */
 export function safePath(raw: string): string | undefined {
-  const path = raw.normalize("NFC");
-  if (path === "" || path.length > maxPathLength) return undefined;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-  if (/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\\:]/.test(path)) return undefined;
-  const parts = path.split("/");
-  for (const part of parts) {
-    if (part === "" || part === "." || part === ".." || part === "__proto__") return undefined;
-    if (part !== part.trim()) return undefined;
-  }
-  return path;
+  return nameFault(raw) === undefined ? raw.normalize("NFC") : undefined;
 }
 
 /** Folders and files that archivers and editors add on their own; named once, by folder. */

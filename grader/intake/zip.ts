@@ -1,8 +1,8 @@
 import { crc32, inflateRawSync } from "node:zlib";
 import type { Localised, Message } from "../report.ts";
-import type { Entry } from "./hand-in.ts";
+import type { Entry } from "./check.ts";
 import { maxArchiveBytes, maxArchiveEntries, maxBytes } from "./limits.ts";
-import { clutterOf } from "./names.ts";
+import { clutterOf, nameFault } from "./names.ts";
 import { about, refusals } from "./refusals.ts";
 import { type DirectoryEntry, readDirectory } from "./zip-directory.ts";
 
@@ -67,9 +67,9 @@ export function unpack(archive: Uint8Array, rules: Rules = handIn): Unpacked {
   return { ok: true, entries: entries.filter((entry) => !isPlainFolder(entry)) };
 }
 
-/** folders with an honest name need not be mentioned */
+/** a folder that leads nowhere else need not be mentioned */
 function isPlainFolder(entry: Entry): boolean {
-  return entry.path.endsWith("/-") && !/(^\/|\\|:|(^|\/)\.\.(\/|$)|\/\/)/.test(entry.path);
+  return entry.path.endsWith("/-") && nameFault(entry.path) !== "outside";
 }
 
 /** One entry's bytes; no more than `room` of them are unpacked, whatever the archive says of their number. */

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { SourceFile } from "../../grader/compile/types.ts";
-import { checkHandIn, readZip } from "../../grader/intake/hand-in.ts";
+import { checkHandIn } from "../../grader/intake/check.ts";
+import { readZip } from "../../grader/intake/hand-in.ts";
 import { type Localised, type Message, messageSchema } from "../../grader/report.ts";
 import type { Actor } from "../actor.ts";
 import { recordAudit } from "../audit.ts";

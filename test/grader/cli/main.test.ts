@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, open, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { zipSync } from "fflate";
@@ -84,6 +84,13 @@ describe("calls that cannot be carried out: exit 2, nothing on standard output",
   });
 });
 
+/** A file that is large without taking up the disk. */
+async function truncate(path: string, bytes: number): Promise<void> {
+  const file = await open(path, "w");
+  await file.truncate(bytes);
+  await file.close();
+}
+
 describe("grade", () => {
   const grade = (submission: string, ...more: string[]) =>
     run(["grade", "--project", "small", "--submission", submission, "--json", ...more]);
@@ -113,6 +120,9 @@ describe("grade", () => {
       "slip.zip",
       (path: string) => writeFile(path, zipSync({ "../solution.ts": new Uint8Array(3) })),
     ],
+    ["one file that is not TypeScript", "solution.js", (path: string) => writeFile(path, "export const loss = 1;")],
+    ["a file of gigabytes", "huge.ts", (path: string) => truncate(path, 5e9)],
+    ["an archive of gigabytes", "huge.zip", (path: string) => truncate(path, 5e9)],
   ])("a hand-in that is refused is a report with status rejected: %s", async (_name, name, make) => {
     await make(join(work, name));
     const { code, out } = await grade(name);
@@ -121,6 +131,14 @@ describe("grade", () => {
     expect(report).toMatchObject({ status: "rejected", score: 0, maxScore: 5 });
     expect(report.messages[0]!.text.length).toBeGreaterThan(10);
     expect(report.exercises[0]!.checks.map(({ verdict }) => verdict)).toEqual(["not_run", "not_run"]);
+  });
+
+  test("one file with another ending: which name it needs, not that it is a broken archive", async () => {
+    await writeFile(join(work, "solution.tsx"), "export const loss = 1;");
+    const { out } = await grade("solution.tsx", "--lang", "pt-BR");
+    const { messages } = reportSchema.parse(JSON.parse(out));
+    expect(messages.map(({ localised }) => localised?.["pt-BR"]).join("\n")).toMatch(/há solution\.tsx: .*mude o nome/);
+    expect(JSON.stringify(messages)).not.toMatch(/\.zip/);
   });
 
   test("a compile error is a report, and a problem-matcher line for a person", async () => {

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { strToU8, type Zippable, zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { checkHandIn, type HandIn, readFolder, readZip } from "../../../grader/intake/hand-in.ts";
+import { checkHandIn, type HandIn } from "../../../grader/intake/check.ts";
+import { readFolder, readZip } from "../../../grader/intake/hand-in.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const entries = (files: Record<string, string | Uint8Array>) =>
@@ -133,6 +134,67 @@ describe("files", () => {
     expect(refused(handIn)).toContain(file);
     for (const message of handIn.messages) expect(message.localised?.["pt-BR"]).toBeTruthy();
   });
+});
+
+describe("a message says what to do", () => {
+  const says: [what: string, files: Record<string, string | Uint8Array>, sentence: RegExp][] = [
+    ["a name in capitals", { "Solution.ts": solution }, /there is Solution\.ts: .*rename/],
+    ["capitals in the ending", { "solution.TS": solution }, /there is solution\.TS: .*rename/],
+    ["JavaScript", { "solution.js": "" }, /there is solution\.js: .*rename/],
+    ["JSX", { "solution.tsx": "" }, /there is solution\.tsx: .*rename/],
+    ["a module's ending", { "work/solution.mts": "", "work/README.md": "" }, /there is work\/solution\.mts: .*rename/],
+    ["an ending that the system hides", { "solution.ts.txt": solution }, /there is solution\.ts\.txt: .*rename/],
+    ["a second download", { "solution (1).ts": solution, "a.ts": "" }, /there is solution \(1\)\.ts: .*rename/],
+    ["only one file", { "projeto2.ts": solution }, /there is projeto2\.ts: .*rename/],
+    ["declarations only", { "solution.d.ts": "export {};" }, /solution\.d\.ts only declares/],
+    ["a folder too deep", { "a.ts": "", "src/solution.ts": solution }, /there is src\/solution\.ts: .*move/],
+    ["nothing that counts", { "notes.pdf": "" }, /holds no TypeScript file.*solution\.ts/],
+    ["a backslash", { "solution.ts": "", "lib\\a.ts": "" }, /backslash/],
+    ["a way out", { "solution.ts": "", "../a.ts": "" }, /outside/],
+    ["a drive", { "solution.ts": "", "C:/a.ts": "" }, /outside/],
+    ["a space at the end", { "solution.ts": "", "lib /a.ts": "" }, /space/],
+    ["a colon", { "solution.ts": "", "lib/a: b.ts": "" }, /colon/],
+    ["a long name", { "solution.ts": "", [`${"x".repeat(300)}.ts`]: "" }, /200/],
+    [
+      "UTF-16 without its mark",
+      { "solution.ts": Uint8Array.from([...solution].flatMap((c) => [c.charCodeAt(0), 0])) },
+      /UTF-16/,
+    ],
+  ];
+  test.each(says)("%s", (_, files, sentence) => {
+    const handIn = checkHandIn(entries(files));
+    expect(handIn.ok).toBe(false);
+    const errors = handIn.messages.filter((message) => message.severity === "error");
+    expect(errors.map((message) => message.text)).toEqual([expect.stringMatching(sentence)]);
+    expect(errors[0]!.localised?.["pt-BR"]).toBeTruthy();
+  });
+
+  test("where the bytes stop being UTF-8", () => {
+    const latin1 = Uint8Array.from([...bytes("const a = 1;\n// equa"), 0xe7, 0xe3, ...bytes("o\n")]);
+    expect(checkHandIn(entries({ "solution.ts": latin1 })).messages).toMatchObject([{ file: "solution.ts", line: 2 }]);
+  });
+});
+
+test("names that no system shares do no harm where the file does not count", () => {
+  const deep = `node_modules/${"very-long-name/".repeat(20)}index.ts`;
+  const handIn = checkHandIn(
+    entries({
+      "solution.ts": solution,
+      "Lista 2: redes.pdf": "",
+      "Icon\r": "",
+      "a\\b.png": "",
+      [deep]: "x",
+      ".git/a\nb": "",
+    }),
+  );
+  expect(paths(handIn)).toEqual(["solution.ts"]);
+  expect(handIn.messages.map((message) => message.file)).toEqual([
+    "Lista 2: redes.pdf",
+    "Icon?",
+    "a\\b.png",
+    "node_modules",
+    ".git",
+  ]);
 });
 
 /** Changes bytes of an archive at every place where `find` begins. */
