@@ -10,8 +10,10 @@ import table from "../_components/table.module.css";
 import { requireActor } from "../_session/actor.ts";
 import { orNotFound } from "../_session/answer.ts";
 import { GivenUpList } from "./given-up-list.tsx";
+import { GivenUpWorkList } from "./given-up-work-list.tsx";
 import { LanesTable } from "./lanes-table.tsx";
 import styles from "./operations.module.css";
+import { OtherWorkTable } from "./other-work-table.tsx";
 import { WorkersTable } from "./workers-table.tsx";
 
 const doneSchema = z.object({ done: z.enum(["retried", "discarded", "settled"]).optional().catch(undefined) });
@@ -37,7 +39,7 @@ export default async function OperationsPage({ searchParams }: PageProps<Record<
       trail={[{ href: "/", label: home("courses") }]}
       trailLabel={home("trail")}
       title={t("title")}
-      lead={t("summary", { waiting, alive, failed: state.givenUp.length })}
+      lead={t("summary", { waiting, alive, failed: state.givenUp.length + state.givenUpWork.length })}
       aside={<Link href="/operations">{t("refresh")}</Link>}
     >
       {done && (
@@ -46,10 +48,16 @@ export default async function OperationsPage({ searchParams }: PageProps<Record<
         </p>
       )}
       <Section id="given-up" title={t("givenUp")} note={t("givenUpNote")} flush>
-        <GivenUpList jobs={state.givenUp} empty={t("nothingGivenUp")} />
+        {(state.givenUp.length > 0 || state.givenUpWork.length === 0) && (
+          <GivenUpList jobs={state.givenUp} empty={t("nothingGivenUp")} />
+        )}
+        {state.givenUpWork.length > 0 && <GivenUpWorkList work={state.givenUpWork} />}
       </Section>
       <Section id="queue" title={t("queue")} flush>
         <LanesTable lanes={state.lanes} />
+      </Section>
+      <Section id="other-work" title={t("otherWork")} note={t("otherWorkNote")} flush>
+        <OtherWorkTable work={state.otherWork} />
       </Section>
       <Section id="workers" title={t("workers")} note={t("workersNote")} flush>
         <WorkersTable workers={state.workers} />

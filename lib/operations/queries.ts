@@ -5,6 +5,7 @@ import { db } from "../db.ts";
 import { NotFound } from "../errors.ts";
 import type { Lane } from "../lanes.ts";
 import { selectWorkers, type WorkerRow } from "../workers/queries.ts";
+import { type GivenUpWork, selectGivenUpWork, selectOtherWork, type WorkState } from "./other-work.ts";
 import { type LaneState, selectLanes } from "./queue-state.ts";
 import { selectSupervised } from "./supervised.ts";
 
@@ -35,9 +36,13 @@ export interface GivenUpJob {
 
 export interface OperationsPage {
   lanes: LaneState[];
+  /** proofs, programs of quizzes and regrades */
+  otherWork: WorkState[];
   workers: WorkerRow[];
   /** held back until somebody retries or discards them, the newest first */
   givenUp: GivenUpJob[];
+  /** likewise, of what is no hand-in; asked for again at its own page */
+  givenUpWork: GivenUpWork[];
   /** the last ones that were let rest; they can still be retried */
   discarded: GivenUpJob[];
   /** attempts that failed lately, also of jobs that were graded in the end */
@@ -107,10 +112,12 @@ export async function selectOperations(actor: Actor): Promise<OperationsPage> {
   const courses = await selectSupervised(actor);
   if (courses.length === 0 && !actor.admin) throw new NotFound("the operator's page");
   const ids = courses.map(({ id }) => id);
-  const [lanes, workers, givenUp, discarded, recent] = await Promise.all([
+  const [lanes, otherWork, workers, givenUp, givenUpWork, discarded, recent] = await Promise.all([
     selectLanes(),
+    selectOtherWork(),
     selectWorkers(),
     selectFailed(ids, false),
+    selectGivenUpWork(ids, shown),
     selectFailed(ids, true),
     db().failedAttempt.findMany({
       where: { job: { submission: { courseId: { in: ids } } } },
@@ -121,8 +128,10 @@ export async function selectOperations(actor: Actor): Promise<OperationsPage> {
   ]);
   return {
     lanes,
+    otherWork,
     workers,
     givenUp: givenUp.map(toGivenUp),
+    givenUpWork,
     discarded: discarded.map(toGivenUp),
     recent: recent.map((row) => ({ ...toAttempt(row), submissionId: row.job.submissionId, jobId: row.jobId })),
   };

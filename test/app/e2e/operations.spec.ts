@@ -39,6 +39,12 @@ test("the operator's page is for instructors", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Operação");
   await expect(page.locator("#workers")).toContainText("recebe entregas");
   await expect(page.locator("#queue tbody tr")).toHaveCount(4);
+  await expect(page.locator("#other-work tbody th")).toHaveText([
+    "Programas em quizzes",
+    "Autotestes de quizzes",
+    "Recorreções de quizzes",
+    "Provas de projetos",
+  ]);
 });
 
 test("readiness says what is there; metrics are not there without a token", async ({ page }) => {
