@@ -7,6 +7,8 @@ import { selectEnrolled } from "../courses/enrolled.ts";
 import { db } from "../db.ts";
 import { Forbidden } from "../errors.ts";
 import { latenessOf } from "../projects/standing.ts";
+import { matching, type SubmissionFilter } from "./list-filter.ts";
+import { beyond, type Cursor, ordered, orderOf, type Place, readCursor, type Sort, writeCursor } from "./list-order.ts";
 import { rowParts, stateOf } from "./rows.ts";
 import type { LiveState } from "./state.ts";
 
@@ -27,19 +29,13 @@ export interface ListedSubmission {
   penaltyPercent: number;
   /** verdicts that occur among its checks, other than accepted */
   verdicts: Verdict[];
+  /** codes of the diagnoses of its checks */
+  diagnoses: string[];
 }
 
-export interface SubmissionFilter {
-  /** slug */
-  project?: string;
-  /** part of a name or e-mail */
-  person?: string;
-  status?: Report["status"] | "pending";
-  /** some check of it ended so */
-  verdict?: Verdict;
-  /** newest first by default; by score, only what has one */
-  sort?: "newest" | "oldest" | "score-ascending" | "score-descending";
-  /** `next` of the page before */
+export interface ListQuery extends SubmissionFilter {
+  sort?: Sort;
+  /** `next` or `previous` of another page */
   cursor?: string;
   /** rows in a page, 50 by default, 200 at most */
   limit?: number;
@@ -47,63 +43,52 @@ export interface SubmissionFilter {
 
 export interface SubmissionList {
   rows: ListedSubmission[];
+  /** how many there are in all, and which of them, from 1, the first row is */
+  total: number;
+  from: number;
+  /** null on the first page */
+  previous: string | null;
   /** null on the last page */
   next: string | null;
   projects: { slug: string; title: Localised }[];
+  /** codes of the course's reports with the number of hand-ins that have them, most frequent first */
+  diagnoses: { code: string; count: number }[];
 }
 
 const statusSchema = z.enum(["graded", "compile_error", "rejected", "internal_error"]);
-const cursorSchema = z.object({ at: z.coerce.date(), score: z.number().nullable(), id: z.uuid() });
-type Cursor = z.infer<typeof cursorSchema>;
-
-const writeCursor = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString("base64url");
-
-/** A cursor comes back through an address bar: one that cannot be read begins at the first page. */
-function readCursor(text: string | undefined): Cursor | null {
-  if (!text) return null;
-  try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
-  } catch {
-    return null;
-  }
+/** The diagnoses that occur in a course, for choosing one. */
+async function selectDiagnoses(courseId: string): Promise<SubmissionList["diagnoses"]> {
+  return await db().$queryRaw<SubmissionList["diagnoses"]>`
+    SELECT code, count(*)::int AS count
+    FROM submissions JOIN reports ON reports.id = submissions.report_id, unnest(reports.diagnoses) AS code
+    WHERE submissions.course_id = ${courseId}::uuid
+    GROUP BY code ORDER BY count DESC, code`;
 }
 
-type Sort = NonNullable<SubmissionFilter["sort"]>;
+const listedParts = {
+  ...rowParts,
+  report: { select: { ...rowParts.report.select, verdicts: true, diagnoses: true } },
+  version: { select: { title: true, maxScore: true } },
+  owner: { select: { name: true } },
+  group: { include: { memberships: { include: { person: { select: { name: true } } } } } },
+  project: { select: { slug: true, schedule: { include: { overrides: true } } } },
+} satisfies Prisma.SubmissionInclude;
 
-const orders: Record<Sort, Prisma.SubmissionOrderByWithRelationInput[]> = {
-  newest: [{ receivedAt: "desc" }, { id: "desc" }],
-  oldest: [{ receivedAt: "asc" }, { id: "asc" }],
-  "score-ascending": [{ report: { score: "asc" } }, { id: "asc" }],
-  "score-descending": [{ report: { score: "desc" } }, { id: "desc" }],
-};
+type Stored = Prisma.SubmissionGetPayload<{ include: typeof listedParts }>;
 
-/** Rows after a cursor in the order `sort`: a page costs the same however deep it lies. */
-function after(sort: Sort, cursor: Cursor | null): Prisma.SubmissionWhereInput {
-  const byScore = sort.startsWith("score") ? { reportId: { not: null } } : {};
-  if (!cursor) return byScore;
-  const past = sort === "newest" || sort === "score-descending" ? "lt" : "gt";
-  if (sort === "newest" || sort === "oldest") {
-    return { OR: [{ receivedAt: { [past]: cursor.at } }, { receivedAt: cursor.at, id: { [past]: cursor.id } }] };
-  }
-  const score = cursor.score ?? 0;
-  return {
-    ...byScore,
-    OR: [{ report: { score: { [past]: score } } }, { report: { score }, id: { [past]: cursor.id } }],
-  };
-}
+const placeOf = ({ receivedAt, report, id }: Stored): Place => ({ at: receivedAt, score: report?.score ?? null, id });
 
-function ofStatus(status: SubmissionFilter["status"]): Prisma.SubmissionWhereInput {
-  if (!status) return {};
-  if (status === "pending") return { reportId: null, jobs: { none: { failedAt: { not: null } } } };
-  if (status === "internal_error") return { reportId: null, jobs: { some: { failedAt: { not: null } } } };
-  return { report: { status } };
-}
-
-function ofPerson(text: string | undefined): Prisma.SubmissionWhereInput {
-  if (!text?.trim()) return {};
-  const contains = { contains: text.trim(), mode: "insensitive" } as const;
-  const person: Prisma.PersonWhereInput = { OR: [{ name: contains }, { email: contains }] };
-  return { OR: [{ submittedBy: person }, { owner: person }, { group: { memberships: { some: { person } } } }] };
+/** The rows of the page that a cursor begins or ends, in the order of the list, and whether there are more beyond it. */
+async function readPage(where: Prisma.SubmissionWhereInput, sort: Sort, cursor: Cursor | null, limit: number) {
+  const towards = cursor?.towards ?? "end";
+  const found = await db().submission.findMany({
+    where: { AND: [where, ordered(sort), cursor ? beyond(sort, cursor) : {}] },
+    orderBy: orderOf(sort, towards),
+    take: limit + 1,
+    include: listedParts,
+  });
+  const rows = found.slice(0, limit);
+  return { rows: towards === "end" ? rows : rows.reverse(), more: found.length > limit };
 }
 
 /**
@@ -113,46 +98,36 @@ function ofPerson(text: string | undefined): Prisma.SubmissionWhereInput {
 export async function listSubmissions(
   actor: Actor,
   courseSlug: string,
-  filter: SubmissionFilter = {},
+  query: ListQuery = {},
 ): Promise<SubmissionList> {
   const course = await selectEnrolled(actor, courseSlug);
   if (!can(actor, "submission.list", course)) throw new Forbidden(`submissions of ${courseSlug}`);
-  const limit = Math.min(200, Math.max(1, filter.limit ?? 50));
-  const sort = filter.sort ?? "newest";
-  const [found, projects] = await Promise.all([
-    db().submission.findMany({
-      where: {
-        courseId: course.id,
-        AND: [
-          filter.project ? { project: { slug: filter.project } } : {},
-          ofPerson(filter.person),
-          ofStatus(filter.status),
-          filter.verdict ? { report: { verdicts: { has: filter.verdict } } } : {},
-          after(sort, readCursor(filter.cursor)),
-        ],
-      },
-      orderBy: orders[sort],
-      take: limit + 1,
-      include: {
-        ...rowParts,
-        report: { select: { ...rowParts.report.select, verdicts: true } },
-        version: { select: { title: true, maxScore: true } },
-        owner: { select: { name: true } },
-        group: { include: { memberships: { include: { person: { select: { name: true } } } } } },
-        project: { select: { slug: true, schedule: { include: { overrides: true } } } },
-      },
-    }),
+  const limit = Math.min(200, Math.max(1, query.limit ?? 50));
+  const sort = query.sort ?? "newest";
+  const where = await matching(course.id, query);
+  let cursor = readCursor(query.cursor);
+  let page = await readPage(where, sort, cursor, limit);
+  // too few on the way back to fill a page: the first page, whole
+  if (cursor?.towards === "beginning" && !page.more) {
+    cursor = null;
+    page = await readPage(where, sort, cursor, limit);
+  }
+  const [first, last] = [page.rows[0], page.rows.at(-1)];
+  const count = (some: Prisma.SubmissionWhereInput) =>
+    db().submission.count({ where: { AND: [where, ordered(sort), some] } });
+  const [total, before, diagnoses, projects] = await Promise.all([
+    count({}),
+    first && cursor ? count(beyond(sort, { ...placeOf(first), towards: "beginning" })) : 0,
+    selectDiagnoses(course.id),
     db().project.findMany({
       where: { courseId: course.id, currentVersion: { isNot: null } },
       orderBy: { position: "asc" },
       select: { slug: true, currentVersion: { select: { title: true } } },
     }),
   ]);
-  const page = found.slice(0, limit);
-  const last = page.at(-1);
   return {
     rows: await Promise.all(
-      page.map(async (stored) => {
+      page.rows.map(async (stored) => {
         const { owner, group, receivedAt, report, version, project } = stored;
         const state = await stateOf(db(), stored);
         return {
@@ -180,13 +155,15 @@ export async function listSubmissions(
             .array(verdictSchema)
             .parse(report?.verdicts ?? [])
             .filter((verdict) => verdict !== "accepted"),
+          diagnoses: report?.diagnoses ?? [],
         };
       }),
     ),
-    next:
-      found.length > limit && last
-        ? writeCursor({ at: last.receivedAt, score: last.report?.score ?? null, id: last.id })
-        : null,
+    total,
+    from: before + 1,
+    previous: first && before > 0 ? writeCursor({ ...placeOf(first), towards: "beginning" }) : null,
+    next: last && before + page.rows.length < total ? writeCursor({ ...placeOf(last), towards: "end" }) : null,
+    diagnoses,
     projects: projects.map(({ slug, currentVersion }) => ({ slug, title: localised.parse(currentVersion!.title) })),
   };
 }

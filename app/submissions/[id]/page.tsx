@@ -17,6 +17,7 @@ import { orNotFound } from "../../_session/answer.ts";
 import { StateChip } from "../../_status/state-chip.tsx";
 import { changesBetween } from "./changes-between.ts";
 import { SubmissionHistory } from "./history.tsx";
+import { OtherHandIns } from "./neighbours.tsx";
 import { AskForRejudge, RejudgeUnderWay } from "./rejudge.tsx";
 import { Score } from "./score.tsx";
 import styles from "./submission.module.css";
@@ -29,8 +30,9 @@ export async function generateMetadata({ params }: PageProps<{ id: string }>): P
   return { title: `${t("handIn", { number: page.number })} · ${page.project.title[locale]}` };
 }
 
-export default async function SubmissionPage({ params }: PageProps<{ id: string }>) {
-  const page = await read(await requireActor(), (await params).id);
+export default async function SubmissionPage({ params, searchParams }: PageProps<{ id: string }>) {
+  const actor = await requireActor();
+  const page = await read(actor, (await params).id);
   const [t, home, history, format, locale] = await Promise.all([
     getTranslations("submission"),
     getTranslations("home"),
@@ -76,6 +78,7 @@ export default async function SubmissionPage({ params }: PageProps<{ id: string 
         ) : undefined
       }
     >
+      {page.viewer === "staff" && <OtherHandIns actor={actor} page={page} list={(await searchParams).list} />}
       <section className={styles.receipt} aria-label={t("receipt")}>
         <p>
           <strong>{t("safe")}</strong> {t("receivedAt")} <Moment at={page.receivedAt} zone={zone} seconds />{" "}

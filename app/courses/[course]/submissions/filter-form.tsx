@@ -1,12 +1,25 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Localised } from "../../../../grader/report.ts";
 import { verdicts } from "../../../../grader/report.ts";
-import { type Filter, sorts, statuses } from "./filter.ts";
+import type { SubmissionList } from "../../../../lib/submissions/list.ts";
+import { sorts } from "../../../../lib/submissions/list-order.ts";
+import { type Filter, statuses } from "./filter.ts";
 import styles from "./list.module.css";
 
 /** A plain GET form: the filter is in the address, works without a script and can be sent to a colleague. */
-export function FilterForm(props: { course: string; filter: Filter; projects: { slug: string; title: Localised }[] }) {
+export function FilterForm(props: {
+  course: string;
+  filter: Filter;
+  projects: { slug: string; title: Localised }[];
+  diagnoses: SubmissionList["diagnoses"];
+}) {
   const { course, filter, projects } = props;
+  // a code that no report has any more is still what this address asks for
+  const asked = filter.diagnosis;
+  const diagnoses =
+    asked && !props.diagnoses.some(({ code }) => code === asked)
+      ? [{ code: asked, count: 0 }, ...props.diagnoses]
+      : props.diagnoses;
   const t = useTranslations("list");
   const verdict = useTranslations("verdict");
   const locale = useLocale();
@@ -53,6 +66,25 @@ export function FilterForm(props: { course: string; filter: Filter; projects: { 
               {verdict(each)}
             </option>
           ))}
+        </select>
+      </label>
+      <label>
+        {t("diagnosis")}
+        <select name="diagnosis" defaultValue={asked ?? ""}>
+          <option value="">{t("all")}</option>
+          {diagnoses.map(({ code, count }) => (
+            <option key={code} value={code}>
+              {`${code} (${count})`}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t("punctuality")}
+        <select name="late" defaultValue={filter.late ?? ""}>
+          <option value="">{t("all")}</option>
+          <option value="yes">{t("lateOnly")}</option>
+          <option value="no">{t("inTime")}</option>
         </select>
       </label>
       <label>

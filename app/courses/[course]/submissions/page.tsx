@@ -13,9 +13,12 @@ import { Chip } from "../../../_status/chip.tsx";
 import { Points } from "../../../_status/points.tsx";
 import { StateChip } from "../../../_status/state-chip.tsx";
 import { VerdictChip } from "../../../_status/verdict-chip.tsx";
-import { filterSchema, hrefOf } from "./filter.ts";
+import { filterSchema, handInHref, hrefOf, queryOf } from "./filter.ts";
 import { FilterForm } from "./filter-form.tsx";
 import styles from "./list.module.css";
+
+/** diagnoses named in a row; the rest is counted */
+const shownCodes = 3;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("list"))("title") };
@@ -27,13 +30,14 @@ export default async function SubmissionsPage({ params, searchParams }: PageProp
   const filter = filterSchema.parse(await searchParams);
   const [course, list, t, home, format, locale] = await Promise.all([
     orNotFound(selectCourse(actor, slug)),
-    orNotFound(listSubmissions(actor, slug, filter)),
+    orNotFound(listSubmissions(actor, slug, queryOf(filter))),
     getTranslations("list"),
     getTranslations("home"),
     getFormatter(),
     getLocale(),
   ]);
-  const filtered = filter.project || filter.person || filter.status || filter.verdict;
+  const { sort: _, cursor: __, ...conditions } = filter;
+  const filtered = Object.values(conditions).some((value) => value !== undefined);
   return (
     <Page
       wide
@@ -44,8 +48,13 @@ export default async function SubmissionsPage({ params, searchParams }: PageProp
       trailLabel={home("trail")}
       title={t("title")}
     >
-      <FilterForm course={slug} filter={filter} projects={list.projects} />
-      <Section id="list" title={t("found")} flush>
+      <FilterForm course={slug} filter={filter} projects={list.projects} diagnoses={list.diagnoses} />
+      <Section
+        id="list"
+        title={t("found", { count: list.total })}
+        note={list.rows.length < list.total && t("range", { from: list.from, to: list.from + list.rows.length - 1 })}
+        flush
+      >
         {list.rows.length === 0 ? (
           <Empty>
             {t(filtered ? "nothingMatches" : "none")} {filtered && <Link href={hrefOf(slug, {})}>{t("clear")}</Link>}
@@ -69,7 +78,7 @@ export default async function SubmissionsPage({ params, searchParams }: PageProp
                 <tr key={row.id}>
                   <th scope="row">{format.list(row.members)}</th>
                   <td data-label={t("handIn")}>
-                    <Link href={`/submissions/${row.id}`}>
+                    <Link href={handInHref(row.id, filter)}>
                       {row.projectTitle[locale]} · {home("number", { number: row.number })}
                     </Link>
                   </td>
@@ -102,6 +111,16 @@ export default async function SubmissionsPage({ params, searchParams }: PageProp
                       ))}
                       {row.verdicts.length === 0 && "–"}
                     </span>
+                    {row.diagnoses.length > 0 && (
+                      <span className={styles.codes}>
+                        {row.diagnoses.slice(0, shownCodes).map((code) => (
+                          <Link key={code} href={hrefOf(slug, { ...filter, cursor: undefined, diagnosis: code })}>
+                            {code}
+                          </Link>
+                        ))}
+                        {row.diagnoses.length > shownCodes && t("more", { count: row.diagnoses.length - shownCodes })}
+                      </span>
+                    )}
                   </td>
                   <td data-label={t("score")} className={table.number}>
                     <Points score={row.score} of={row.maxScore} />
@@ -112,10 +131,23 @@ export default async function SubmissionsPage({ params, searchParams }: PageProp
           </table>
         )}
       </Section>
-      <nav className={styles.paging} aria-label={t("paging")}>
-        {filter.cursor && <Link href={hrefOf(slug, { ...filter, cursor: undefined })}>{t("start")}</Link>}
-        {list.next && <Link href={hrefOf(slug, { ...filter, cursor: list.next })}>{t("next")}</Link>}
-      </nav>
+      {(list.previous || list.next) && (
+        <nav className={styles.paging} aria-label={t("paging")}>
+          {list.previous && (
+            <>
+              <Link href={hrefOf(slug, { ...filter, cursor: undefined })}>{t("start")}</Link>
+              <Link href={hrefOf(slug, { ...filter, cursor: list.previous })} rel="prev">
+                {t("previous")}
+              </Link>
+            </>
+          )}
+          {list.next && (
+            <Link href={hrefOf(slug, { ...filter, cursor: list.next })} rel="next">
+              {t("next")}
+            </Link>
+          )}
+        </nav>
+      )}
     </Page>
   );
 }
