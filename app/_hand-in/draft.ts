@@ -1,32 +1,34 @@
 import { z } from "zod";
 
+const files = z.array(z.object({ path: z.string(), text: z.string() })).min(1);
+
 /** What someone is writing, kept in this browser until they empty it: nothing typed is ever lost to a closed tab. */
-const draftSchema = z.object({
-  files: z.array(z.object({ path: z.string(), text: z.string() })).min(1),
+export const draftSchema = z.object({
+  files,
   /** made when the form opens; new for other content, so that a repeated key always means the same hand-in */
   pending: z.object({ key: z.string(), fingerprint: z.string() }).nullable(),
+  /** whether somebody wrote them, rather than opened them */
+  typed: z.boolean().default(true),
+  /** texts in whose place something else was put, the last one last */
+  replaced: z.array(z.object({ files, typed: z.boolean() })).default([]),
+  /** id of the hand-in that was last opened here: opening it again must not take the place of what was typed since */
+  opened: z.string().nullable().default(null),
 });
 export type Draft = z.infer<typeof draftSchema>;
+export type DraftFiles = Draft["files"];
 
 export function draftKey(person: string, course: string, project: string): string {
   return `nabla:draft:${person}:${course}/${project}`;
 }
 
-export function readDraft(key: string): Draft | null {
+/** null for what is no draft, however it came there */
+export function parseDraft(raw: string | null): Draft | null {
   try {
-    const parsed = draftSchema.safeParse(JSON.parse(localStorage.getItem(key) ?? "null"));
+    const parsed = draftSchema.safeParse(JSON.parse(raw ?? "null"));
     return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }
 }
 
-/** False when the browser keeps nothing (storage off or full), which the form then says. */
-export function keepDraft(key: string, draft: Draft): boolean {
-  try {
-    localStorage.setItem(key, JSON.stringify(draft));
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const sameFiles = (a: DraftFiles, b: DraftFiles) => JSON.stringify(a) === JSON.stringify(b);

@@ -1,22 +1,29 @@
 "use client";
 import { Button } from "@mantine/core";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type DragEvent, useRef, useState } from "react";
+import { maxArchiveEntries } from "../../grader/intake/limits.ts";
 import { Icon } from "../_components/icon.tsx";
-import { type Collected, collectChosen, collectDropped } from "./collect-files.ts";
+import { ChosenFiles } from "./chosen-files.tsx";
+import { type Collected, type Collection, collectChosen, collectDropped, combine } from "./collect-files.ts";
 import styles from "./hand-in.module.css";
 
 /** Files, folders or one zip, dropped or chosen; nothing is sent before the button below is pressed. */
 export function DropZone({ chosen, onChange }: { chosen: Collected[]; onChange: (files: Collected[]) => void }) {
   const t = useTranslations("handIn");
-  const format = useFormatter();
   const [over, setOver] = useState(false);
+  const [last, setLast] = useState<Collection | null>(null);
   const input = useRef<HTMLInputElement>(null);
+
+  function take(collection: Collection) {
+    setLast(collection);
+    if (collection.files.length > 0) onChange(combine(chosen, collection));
+  }
 
   async function drop(event: DragEvent) {
     event.preventDefault();
     setOver(false);
-    onChange(await collectDropped(event.dataTransfer));
+    take(await collectDropped(event.dataTransfer));
   }
 
   return (
@@ -45,32 +52,20 @@ export function DropZone({ chosen, onChange }: { chosen: Collected[]; onChange: 
           tabIndex={-1}
           aria-label={t("choose")}
           onChange={(event) => {
-            if (event.currentTarget.files) onChange(collectChosen(event.currentTarget.files));
+            if (event.currentTarget.files) take(collectChosen(event.currentTarget.files));
             event.currentTarget.value = "";
           }}
         />
       </div>
-      {chosen.length > 0 && (
-        <ul className={styles.chosen} aria-label={t("files")}>
-          {chosen.map(({ path, file }) => (
-            <li key={path}>
-              <Icon name="file" size={14} />
-              <span className={styles.chosenPath}>{path}</span>
-              <span className={styles.size}>
-                {format.number(file.size / 1024, { maximumFractionDigits: 1, style: "unit", unit: "kilobyte" })}
-              </span>
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                aria-label={t("removeFile", { path })}
-                onClick={() => onChange(chosen.filter((each) => each.path !== path))}
-              >
-                <Icon name="cross" size={12} />
-              </Button>
-            </li>
+      {last && (last.unreadable.length > 0 || last.tooMany) && (
+        <ul role="alert" className={styles.refused}>
+          {last.tooMany && <li>{t("tooManyDropped", { count: maxArchiveEntries })}</li>}
+          {last.unreadable.slice(0, 10).map((path) => (
+            <li key={path}>{t("unreadable", { path })}</li>
           ))}
         </ul>
       )}
+      <ChosenFiles chosen={chosen} onChange={onChange} />
     </div>
   );
 }

@@ -5,9 +5,10 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { EditedFile } from "../_editor/code-editor.tsx";
+import { sameFiles } from "./draft.ts";
 import { FileTabs } from "./file-tabs.tsx";
 import styles from "./hand-in.module.css";
-import type { useDraft } from "./use-draft.ts";
+import type { DraftHere } from "./use-draft.ts";
 
 const CodeEditor = dynamic(() => import("../_editor/code-editor.tsx"), { ssr: false });
 
@@ -17,10 +18,8 @@ export interface Source {
   files: EditedFile[];
 }
 
-const isSame = (a: EditedFile[], b: EditedFile[]) => JSON.stringify(a) === JSON.stringify(b);
-
 /** The files of the draft in an editor, or in a plain text field for whoever prefers one (screen readers, phones). */
-export function EditorTab({ draft, sources }: { draft: ReturnType<typeof useDraft>; sources: Source[] }) {
+export function EditorTab({ draft, sources }: { draft: DraftHere; sources: Source[] }) {
   const t = useTranslations("handIn");
   const wide = useMediaQuery("(min-width: 48rem)", false);
   const [plain, setPlain] = useState(false);
@@ -28,24 +27,25 @@ export function EditorTab({ draft, sources }: { draft: ReturnType<typeof useDraf
   const path = draft.files.some((file) => file.path === chosen) ? chosen : (draft.files[0]?.path ?? "");
   const text = draft.files.find((file) => file.path === path)?.text ?? "";
   const write = (at: string, next: string) =>
-    draft.edit((files) => files.map((file) => (file.path === at ? { path: at, text: next } : file)));
+    draft.store.edit((files) => files.map((file) => (file.path === at ? { path: at, text: next } : file)));
   const label = t("codeOf", { path });
 
   return (
     <div>
       <div className={styles.tools}>
         {sources
-          .filter((source) => !isSame(source.files, draft.files))
+          .filter((source) => !sameFiles(source.files, draft.files))
           .map((source) => (
-            <Button key={source.id} size="xs" variant="default" onClick={() => draft.replace(source.files)}>
+            <Button key={source.id} size="xs" variant="default" onClick={() => draft.store.replace(source.files)}>
               {source.label}
             </Button>
           ))}
         {draft.replaced && (
-          <Button size="xs" variant="subtle" onClick={draft.undoReplace}>
+          <Button size="xs" variant="subtle" onClick={() => draft.store.undoReplace()}>
             {t("undoReplace")}
           </Button>
         )}
+        {draft.replaced && <span className={styles.aside}>{t("replacedNote")}</span>}
         <Switch
           className={styles.plain}
           size="sm"

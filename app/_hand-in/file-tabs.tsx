@@ -4,12 +4,12 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Icon } from "../_components/icon.tsx";
 import styles from "./hand-in.module.css";
-import type { useDraft } from "./use-draft.ts";
+import type { DraftHere } from "./use-draft.ts";
 
 const pathForm = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*\.ts$/;
 
 /** One button for each file; the entry can be neither renamed nor removed. */
-export function FileTabs(props: { draft: ReturnType<typeof useDraft>; path: string; onOpen: (path: string) => void }) {
+export function FileTabs(props: { draft: DraftHere; path: string; onOpen: (path: string) => void }) {
   const { draft, path, onOpen } = props;
   const t = useTranslations("handIn");
   const [naming, setNaming] = useState(false);
@@ -22,14 +22,14 @@ export function FileTabs(props: { draft: ReturnType<typeof useDraft>; path: stri
     if (!pathForm.test(wanted)) return setProblem(t("newFile.invalid"));
     if (draft.files.some((file) => file.path.toLowerCase() === wanted.toLowerCase()))
       return setProblem(t("newFile.taken"));
-    draft.edit((files) => [...files, { path: wanted, text: "" }]);
+    draft.store.edit((files) => [...files, { path: wanted, text: "" }]);
     onOpen(wanted);
     setNaming(false);
     setProblem(null);
   }
 
   function remove() {
-    draft.replace(draft.files.filter((file) => file.path !== path));
+    draft.store.replace(draft.files.filter((file) => file.path !== path));
     onOpen("solution.ts");
   }
 

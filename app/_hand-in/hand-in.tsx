@@ -2,7 +2,7 @@
 import { Tabs, TabsList, TabsPanel, TabsTab } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { ScheduleState } from "../../lib/schedule.ts";
 import type { EditedFile } from "../_editor/code-editor.tsx";
 import type { Collected } from "./collect-files.ts";
@@ -10,12 +10,10 @@ import { draftKey } from "./draft.ts";
 import { DropZone } from "./drop-zone.tsx";
 import { EditorTab } from "./editor-tab.tsx";
 import { Findings } from "./findings.tsx";
+import { gatherEntries, gatherFiles } from "./gather.ts";
 import styles from "./hand-in.module.css";
-import { fingerprint } from "./idempotency.ts";
-import { maxRequestBytes } from "./limits.ts";
 import { Outcome } from "./outcome.tsx";
-import { type Finding, precheck } from "./precheck.ts";
-import type { Payload } from "./send.ts";
+import type { Finding } from "./precheck.ts";
 import { SubmitBar } from "./submit-bar.tsx";
 import { useDraft } from "./use-draft.ts";
 import { useSending } from "./use-sending.ts";
@@ -26,57 +24,44 @@ export interface HandInProps {
   /** drafts of two people on one computer stay apart */
   person: string;
   starter: EditedFile[];
-  opened: { number: number; files: EditedFile[] } | null;
+  opened: { id: string; number: number; files: EditedFile[] } | null;
   schedule: ScheduleState;
 }
 
 const encoder = new TextEncoder();
 
-/** What would be sent, and what can be said about it before. */
-async function gather(
-  tab: string,
-  edited: EditedFile[],
-  chosen: Collected[],
-): Promise<{ payload: Payload; findings: Finding[]; print: string }> {
-  const zip =
-    tab === "files" && chosen.length === 1 && chosen[0]?.path.toLowerCase().endsWith(".zip") ? chosen[0].file : null;
-  if (zip) {
-    if (zip.size > maxRequestBytes)
-      return { payload: { zip }, findings: [{ level: "error", code: "tooLarge" }], print: "" };
-    const bytes = new Uint8Array(await zip.arrayBuffer());
-    return { payload: { zip }, findings: [], print: fingerprint([{ path: "zip", bytes }]) };
-  }
-  const files =
-    tab === "editor"
-      ? edited.map(({ path, text }) => ({ path, bytes: encoder.encode(text) }))
-      : await Promise.all(
-          chosen.map(async ({ path, file }) => ({ path, bytes: new Uint8Array(await file.arrayBuffer()) })),
-        );
-  const findings = precheck(files);
-  const blocked = findings.some((finding) => finding.level === "error");
-  return { payload: files, findings, print: blocked ? "" : fingerprint(files) };
-}
-
 export function HandIn({ course, project, person, starter, opened, schedule }: HandInProps) {
   const t = useTranslations("handIn");
   const router = useRouter();
-  const draft = useDraft(draftKey(person, course, project), opened?.files ?? starter);
+  const draft = useDraft(draftKey(person, course, project), starter, opened);
   const [tab, setTab] = useState<string>("editor");
   const [chosen, setChosen] = useState<Collected[]>([]);
   const [findings, setFindings] = useState<Finding[]>([]);
   const sending = useSending((answer) => {
     if (!answer.ok) return;
-    draft.acknowledged();
+    draft.store.acknowledged();
     router.push(`/submissions/${answer.submissionId}`);
   });
-  const busy = sending.state.phase === "sending" || sending.state.phase === "lost";
+  const gathering = useRef(false);
+  const { state } = sending;
+  // once received, a further click would hand the same in again before the next page is there
+  const received = state.phase === "answered" && state.answer.ok;
+  const busy = state.phase === "sending" || state.phase === "lost" || received;
 
   async function submit(acceptLate: boolean) {
-    if (busy) return;
-    const { payload, findings: found, print } = await gather(tab, draft.files, chosen);
-    setFindings(found);
-    if (found.some((finding) => finding.level === "error")) return;
-    sending.start({ course, project, key: draft.keyFor(print), payload, acceptLate });
+    if (busy || gathering.current) return;
+    gathering.current = true;
+    try {
+      const files = draft.files.map(({ path, text }) => ({ path, bytes: encoder.encode(text) }));
+      const gathered = tab === "editor" ? gatherEntries(files) : await gatherFiles(chosen);
+      setFindings(gathered.findings);
+      sending.clear();
+      if (gathered.findings.some((finding) => finding.level === "error")) return;
+      const key = draft.store.keyFor(gathered.print);
+      sending.start({ course, project, person, key, payload: gathered.payload, acceptLate });
+    } finally {
+      gathering.current = false;
+    }
   }
 
   const sources = useMemo(
@@ -103,10 +88,11 @@ export function HandIn({ course, project, person, starter, opened, schedule }: H
       </Tabs>
       <Findings findings={findings} />
       <Outcome
-        sending={sending.state}
+        sending={state}
         onRetry={sending.retryNow}
         onCancel={sending.cancel}
         onAcceptLate={() => submit(true)}
+        project={`/courses/${course}/projects/${project}`}
       />
       <SubmitBar busy={busy} late={schedule.status === "late" ? schedule : null} onSubmit={() => submit(false)} />
     </div>

@@ -1,7 +1,9 @@
 "use client";
 import { Button, Progress } from "@mantine/core";
 import { useLocale, useTranslations } from "next-intl";
+import { Link } from "../_components/link.tsx";
 import type { UploadAnswer } from "./answer.ts";
+import { FileMessage } from "./file-message.tsx";
 import styles from "./hand-in.module.css";
 import type { Sending } from "./use-sending.ts";
 
@@ -13,6 +15,8 @@ export function Outcome(props: {
   onRetry: () => void;
   onCancel: () => void;
   onAcceptLate: () => void;
+  /** address of the project's page */
+  project: string;
 }) {
   const t = useTranslations("handIn");
   const { sending } = props;
@@ -44,21 +48,31 @@ export function Outcome(props: {
     case "answered":
       return sending.answer.ok ? (
         <p role="status" className={styles.accepted}>
-          {t("received", { number: sending.answer.number })}
+          <Link href={`/submissions/${sending.answer.submissionId}`}>
+            {t("received", { number: sending.answer.number })}
+          </Link>
         </p>
       ) : (
-        <Refused answer={sending.answer} onAcceptLate={props.onAcceptLate} />
+        <Refused answer={sending.answer} onAcceptLate={props.onAcceptLate} project={props.project} />
       );
   }
 }
 
-function Refused({ answer, onAcceptLate }: { answer: Refusal; onAcceptLate: () => void }) {
+function Refused({ answer, onAcceptLate, project }: { answer: Refusal; onAcceptLate: () => void; project: string }) {
   const t = useTranslations("handIn");
   const locale = useLocale();
   if (!("message" in answer)) {
     return (
       <div role="alert" className={styles.refused}>
         <strong>{t(`refused.${answer.reason}`)}</strong>
+        {answer.reason === "signed-out" && (
+          <div className={styles.choices}>
+            {/* another tab, so that what is chosen or written here stays in sight */}
+            <a href={`/sign-in?next=${encodeURIComponent(project)}`} target="_blank" rel="noreferrer">
+              {t("signIn")}
+            </a>
+          </div>
+        )}
       </div>
     );
   }
@@ -66,11 +80,12 @@ function Refused({ answer, onAcceptLate }: { answer: Refusal; onAcceptLate: () =
   return (
     <div role="alert" className={late ? styles.warned : styles.refused}>
       <strong>{answer.message[locale]}</strong>
+      {late && answer.schedule && <p>{t("lateNow", { percent: answer.schedule.penaltyPercent })}</p>}
       {answer.messages.length > 0 && (
         <ul>
           {answer.messages.map((message) => (
             <li key={`${message.file}:${message.line}:${message.text}`}>
-              {message.file && <code>{message.file}</code>} {message.localised?.[locale] ?? message.text}
+              <FileMessage message={message} locale={locale} />
             </li>
           ))}
         </ul>

@@ -3,18 +3,19 @@ import type { HandIn } from "../../lib/submissions/submit.ts";
 
 const fields = z.object({
   idempotencyKey: z.string().regex(/^[\w-]{16,64}$/),
+  person: z.string().max(100).optional(),
   acceptLate: z.enum(["true", "false"]).transform((value) => value === "true"),
 });
 
+/** What an upload asks for, and for whom its page was made. */
+type Form = Pick<HandIn, "idempotencyKey" | "acceptLate" | "files"> & { person?: string | undefined };
+
 /**
- * The parts of an upload: `idempotencyKey`, `acceptLate`, and either one `zip` or pairs of `path` and `file` (browsers
+ * The parts of an upload: `idempotencyKey`, `acceptLate`, maybe `person`, and either one `zip` or pairs of `path` and `file` (browsers
  * and parsers change the slashes of a part's own file name). Null when it is not such a form. Paths are taken as they
  * come: judging them is the intake's work.
  */
-export async function readForm(
-  contentType: string,
-  body: Uint8Array<ArrayBuffer>,
-): Promise<Pick<HandIn, "idempotencyKey" | "acceptLate" | "files"> | null> {
+export async function readForm(contentType: string, body: Uint8Array<ArrayBuffer>): Promise<Form | null> {
   let form: FormData;
   try {
     form = await new Response(body, { headers: { "Content-Type": contentType } }).formData();
@@ -23,6 +24,7 @@ export async function readForm(
   }
   const parsed = fields.safeParse({
     idempotencyKey: form.get("idempotencyKey"),
+    person: form.get("person") ?? undefined,
     acceptLate: form.get("acceptLate") ?? "false",
   });
   if (!parsed.success) return null;

@@ -1,12 +1,15 @@
+import type { Entry } from "../../grader/intake/check.ts";
 import type { UploadAnswer } from "./answer.ts";
 
-export type Payload = { path: string; bytes: Uint8Array<ArrayBuffer> }[] | { zip: File };
+export type Payload = Entry[] | { zip: Uint8Array<ArrayBuffer> };
 
 export type Unanswered = "lost" | "trouble";
 
 export interface SendOptions {
   course: string;
   project: string;
+  /** for whom the page was made: somebody else may have signed in in this browser since */
+  person: string;
   key: string;
   payload: Payload;
   acceptLate: boolean;
@@ -14,7 +17,7 @@ export interface SendOptions {
   onProgress: (fraction: number) => void;
 }
 
-const known = new Set([201, 400, 401, 413, 415, 422]);
+const known = new Set([201, 400, 401, 409, 413, 415, 422]);
 
 /**
  * Sends one hand-in. "lost": no answer came; "trouble": the server said that it could not store it. Either way nothing is known
@@ -23,12 +26,13 @@ const known = new Set([201, 400, 401, 413, 415, 422]);
 export function send(options: SendOptions): Promise<UploadAnswer | Unanswered> {
   const form = new FormData();
   form.set("idempotencyKey", options.key);
+  form.set("person", options.person);
   form.set("acceptLate", String(options.acceptLate));
-  if ("zip" in options.payload) form.set("zip", options.payload.zip);
+  if ("zip" in options.payload) form.set("zip", new Blob([options.payload.zip]), "zip");
   else {
     for (const { path, bytes } of options.payload) {
       form.append("path", path);
-      form.append("file", new Blob([bytes]), "file");
+      form.append("file", new Blob([new Uint8Array(bytes)]), "file");
     }
   }
   return new Promise((resolve) => {
@@ -42,8 +46,9 @@ export function send(options: SendOptions): Promise<UploadAnswer | Unanswered> {
     };
     request.onload = () => {
       if (known.has(request.status) && request.response) resolve(request.response as UploadAnswer);
-      else if (request.status >= 500) resolve("trouble");
-      else resolve(request.status === 0 ? "lost" : { ok: false, reason: "unavailable" });
+      else if (request.status === 403 || request.status === 404) resolve({ ok: false, reason: "unavailable" });
+      // what our server never says comes from somebody in between, such as the sign-in page of a wireless network
+      else resolve(request.status >= 500 ? "trouble" : "lost");
     };
     request.onerror = () => resolve("lost");
     request.ontimeout = () => resolve("lost");

@@ -1,63 +1,43 @@
 "use client";
-import { useCallback, useEffect, useState } from "react";
-import { type Draft, keepDraft, readDraft } from "./draft.ts";
-import { newKey } from "./idempotency.ts";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import type { DraftFiles } from "./draft.ts";
+import { type DraftStorage, DraftStore } from "./draft-store.ts";
 
-type Files = Draft["files"];
+/** While the server renders, and where a person has forbidden storage: reading `localStorage` alone throws there. */
+const noStorage: DraftStorage = {
+  getItem: () => null,
+  setItem: () => {
+    throw new Error("this browser keeps nothing");
+  },
+};
 
-/** The files being edited, kept in this browser at every change, and the key of the hand-in that they would become. */
-export function useDraft(key: string, initial: Files) {
-  const [draft, setDraft] = useState<Draft>({ files: initial, pending: null });
-  /** null until the browser's storage was read; false where nothing can be kept */
-  const [kept, setKept] = useState<boolean | null>(null);
-  const [replaced, setReplaced] = useState<Files | null>(null);
-
-  useEffect(() => {
-    const found = readDraft(key);
-    if (found) setDraft(found);
-    setKept(true);
-  }, [key]);
-
-  useEffect(() => {
-    if (kept !== null) setKept(keepDraft(key, draft));
-  }, [key, draft, kept]);
-
-  const edit = useCallback((change: (files: Files) => Files) => {
-    setDraft((current) => ({ ...current, files: change(current.files) }));
-  }, []);
-  /** Puts other files in the place of these, which can be brought back until the page is left. */
-  const replace = useCallback((files: Files) => {
-    setDraft((current) => {
-      setReplaced(current.files);
-      return { ...current, files };
-    });
-  }, []);
-  const undoReplace = useCallback(() => {
-    if (replaced) setDraft((current) => ({ ...current, files: replaced }));
-    setReplaced(null);
-  }, [replaced]);
-
-  /** The same key for the same content until it is acknowledged, another one for other content. */
-  const keyFor = useCallback(
-    (print: string): string => {
-      if (draft.pending?.fingerprint === print) return draft.pending.key;
-      const pending = { key: newKey(), fingerprint: print };
-      setDraft((current) => ({ ...current, pending }));
-      return pending.key;
-    },
-    [draft.pending],
-  );
-  const acknowledged = useCallback(() => setDraft((current) => ({ ...current, pending: null })), []);
-
-  return {
-    files: draft.files,
-    loaded: kept !== null,
-    kept,
-    edit,
-    replace,
-    undoReplace,
-    replaced,
-    keyFor,
-    acknowledged,
-  };
+function storageHere(): DraftStorage {
+  try {
+    return window.localStorage;
+  } catch {
+    return noStorage;
+  }
 }
+
+/** The draft that is kept under `key`, wired to this page and to the other tabs that show it. */
+export function useDraft(key: string, initial: DraftFiles, opened: { id: string; files: DraftFiles } | null) {
+  const [store] = useState(() => {
+    const storage = typeof window === "undefined" ? noStorage : storageHere();
+    return new DraftStore({ storage, key, initial, opened });
+  });
+  const snapshot = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);
+
+  useEffect(() => {
+    store.load();
+    const heard = () => store.heard();
+    // a tab that was asleep is not told what it missed
+    const events = ["storage", "focus", "pageshow"] as const;
+    for (const name of events) window.addEventListener(name, heard);
+    return () => {
+      for (const name of events) window.removeEventListener(name, heard);
+    };
+  }, [store]);
+
+  return { ...snapshot, loaded: snapshot.kept !== null, store };
+}
+export type DraftHere = ReturnType<typeof useDraft>;

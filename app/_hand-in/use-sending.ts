@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { UploadAnswer } from "./answer.ts";
-import { type Payload, send, type Unanswered } from "./send.ts";
+import { type SendOptions, send, type Unanswered } from "./send.ts";
 
 export type Sending =
   | { phase: "idle" }
@@ -10,13 +10,7 @@ export type Sending =
   | { phase: "lost"; why: Unanswered; attempt: number; retryAt: number }
   | { phase: "answered"; answer: UploadAnswer };
 
-interface Order {
-  course: string;
-  project: string;
-  key: string;
-  payload: Payload;
-  acceptLate: boolean;
-}
+type Order = Omit<SendOptions, "onProgress">;
 
 /** Waits between attempts grow to half a minute: safe without end, because the key makes a repeated hand-in the same one. */
 const waitsMs = [2000, 4000, 8000, 15_000, 30_000];
@@ -68,6 +62,11 @@ export function useSending(onAnswer: (answer: UploadAnswer) => void) {
     setState({ phase: "idle" });
   }, []);
 
+  /** takes an old answer away, when what it was about has changed */
+  const clear = useCallback(() => {
+    setState((current) => (current.phase === "answered" ? { phase: "idle" } : current));
+  }, []);
+
   useEffect(() => {
     window.addEventListener("online", retryNow);
     return () => window.removeEventListener("online", retryNow);
@@ -80,5 +79,5 @@ export function useSending(onAnswer: (answer: UploadAnswer) => void) {
     return () => window.removeEventListener("beforeunload", warn);
   }, [state.phase]);
 
-  return { state, start, retryNow, cancel };
+  return { state, start, retryNow, cancel, clear };
 }

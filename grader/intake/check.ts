@@ -45,7 +45,9 @@ export function checkHandIn(entries: readonly Entry[]): HandIn {
   errors.push(...wholeProblems(files, [...ignored.keys()]), ...nameClashes(files));
 
   const sources: SourceFile[] = [];
-  for (const file of files.slice(0, maxFiles)) {
+  const size = files.reduce((sum, file) => sum + file.bytes.byteLength, 0);
+  // what is too large may have been cut short by whoever read it: where it stops being text says nothing
+  for (const file of size > maxBytes ? [] : files.slice(0, maxFiles)) {
     const decoded = decodeSource(file.bytes);
     if (decoded.ok) sources.push({ path: file.path, text: decoded.text });
     else errors.push(about(file.path, decoded.why, "error", decoded.line));

@@ -7,12 +7,13 @@ export const refusals = {
     "pt-BR": "Nada foi recebido: os arquivos precisam de uma correção antes.",
   },
   "not-open": {
-    en: "Nothing was received: this project is not open yet.",
-    "pt-BR": "Nada foi recebido: este projeto ainda não está aberto.",
+    en: "Nothing was received: this project is not open yet. Your draft stays; hand in once it opens.",
+    "pt-BR": "Nada foi recebido: este projeto ainda não está aberto. Seu rascunho fica; entregue quando ele abrir.",
   },
   closed: {
-    en: "Nothing was received: this project no longer takes submissions.",
-    "pt-BR": "Nada foi recebido: este projeto não aceita mais entregas.",
+    en: "Nothing was received: this project no longer takes submissions. Your draft stays; if you need more time, ask your instructor.",
+    "pt-BR":
+      "Nada foi recebido: este projeto não aceita mais entregas. Seu rascunho fica; se precisa de mais tempo, fale com o professor.",
   },
   "late-needs-confirmation": {
     en: "The deadline has passed. You can still hand in with the penalty shown, once you confirm it.",

@@ -6,7 +6,37 @@ import { readForm } from "../../app/_hand-in/read-form.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
+/** What is found, by its name; what the intake says, by its own words in English. */
+function codesOf(files: { path: string; bytes: Uint8Array }[]): string[] {
+  const sentences: [code: string, sentence: RegExp][] = [
+    ["noEntry", /no solution\.ts.* main\.ts: .*rename/],
+    ["ignored", /^Left out: only files whose name ends in \.ts/],
+    ["badPath", /leads outside of the hand-in/],
+    ["duplicate", /^Its name is the same as that of solution\.ts/],
+    ["notText", /not valid UTF-8/],
+    ["tooLarge", /larger than 1 MiB in all/],
+  ];
+  return precheck(files).map((finding) => {
+    if (!("message" in finding)) return finding.code;
+    const said = finding.message.text;
+    return sentences.find(([, sentence]) => sentence.test(said))?.[0] ?? said;
+  });
+}
+
 describe("before anything is sent", () => {
+  test("what does not count weighs nothing and is not counted", () => {
+    const files = [
+      { path: "solution.ts", bytes: bytes("export {};") },
+      { path: "data.csv", bytes: new Uint8Array(3e6) },
+      ...Array.from({ length: 150 }, (_, i) => ({ path: `figure${i}.png`, bytes: bytes("x") })),
+    ];
+    expect(precheck(files).every(({ level }) => level === "warning")).toBe(true);
+  });
+
+  test("a folder around everything does not hide the entry", () => {
+    expect(codesOf([{ path: "work/solution.ts", bytes: bytes("export {};") }])).toEqual([]);
+  });
+
   test.each([
     ["nothing chosen", [], ["nothing"]],
     ["the entry is missing", [{ path: "main.ts", bytes: bytes("x") }], ["noEntry"]],
@@ -39,7 +69,7 @@ describe("before anything is sent", () => {
     ["too much", [{ path: "solution.ts", bytes: new Uint8Array(1024 * 1024 + 1).fill(32) }], ["tooLarge"]],
     ["all is well", [{ path: "solution.ts", bytes: bytes("export {};") }], []],
   ])("%s", (_name, files, codes) => {
-    expect(precheck(files).map((finding) => finding.code)).toEqual(codes);
+    expect(codesOf(files)).toEqual(codes);
   });
 });
 

@@ -10,6 +10,7 @@ import { Link } from "../../../../_components/link.tsx";
 import { Page, Section } from "../../../../_components/page.tsx";
 import type { PageProps } from "../../../../_components/route-props.ts";
 import { HandIn } from "../../../../_hand-in/hand-in.tsx";
+import { LeftDraft } from "../../../../_hand-in/left-draft.tsx";
 import { Markdown } from "../../../../_markdown/markdown.tsx";
 import { cutStatement } from "../../../../_markdown/sections.ts";
 import { requireActor } from "../../../../_session/actor.ts";
@@ -135,6 +136,7 @@ export default async function ProjectPage(props: PageProps<{ course: string; pro
               remember={`${course}/${slug}/${exercise.id}`}
             />
           ))}
+          {!project.can.submit && <LeftDraft person={actor.personId} course={course} project={slug} />}
           {project.can.submit && (
             <Section id="hand-in" title={t("handIn")} note={t("handInNote")}>
               <HandIn
@@ -142,7 +144,7 @@ export default async function ProjectPage(props: PageProps<{ course: string; pro
                 project={slug}
                 person={actor.personId}
                 starter={starter}
-                opened={opened ? { number: opened.number, files: opened.files } : null}
+                opened={opened ? { id: opened.id, number: opened.number, files: opened.files } : null}
                 schedule={schedule}
               />
             </Section>

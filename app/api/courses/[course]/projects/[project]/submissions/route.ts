@@ -28,8 +28,11 @@ export async function POST(request: Request, { params }: RouteContext<{ course: 
   }
   const body = await readCapped(request.body, maxRequestBytes);
   if (!body) return answer(413, { ok: false, reason: "too-large" });
-  const form = await readForm(contentType, new Uint8Array(body));
-  if (!form) return answer(400, { ok: false, reason: "malformed" });
+  const read = await readForm(contentType, new Uint8Array(body));
+  if (!read) return answer(400, { ok: false, reason: "malformed" });
+  const { person, ...form } = read;
+  // two people at one computer: the work on the page must not count for whoever signed in last
+  if (person !== undefined && person !== actor.personId) return answer(409, { ok: false, reason: "another-person" });
   const { course, project } = await params;
   try {
     const submitted = await submit(actor, { courseSlug: course, projectSlug: project, ...form });
