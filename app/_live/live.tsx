@@ -10,7 +10,8 @@ const refreshEveryMs = 600;
 
 /**
  * Reads the page again whenever the server says that something changed. A lost stream is said, and polled around, until
- * the browser has it back.
+ * the browser has it back. A tab that nobody sees holds no stream: a browser opens few connections to one server, and tabs in
+ * the background would use them up; it reads again when it is looked at.
  */
 export function Live(props: { submissionId: string } | { events: string }) {
   const address = "events" in props ? props.events : `/api/submissions/${props.submissionId}/events`;
@@ -21,7 +22,7 @@ export function Live(props: { submissionId: string } | { events: string }) {
   refresh.current = () => router.refresh();
 
   useEffect(() => {
-    let source: EventSource;
+    let source: EventSource | undefined;
     let due: ReturnType<typeof setTimeout> | undefined;
     let poll: ReturnType<typeof setInterval> | undefined;
     const soon = () => {
@@ -30,28 +31,41 @@ export function Live(props: { submissionId: string } | { events: string }) {
         refresh.current();
       }, refreshEveryMs);
     };
+    const stopPolling = () => {
+      clearInterval(poll);
+      poll = undefined;
+    };
     const listen = () => {
-      source = new EventSource(address);
-      source.onopen = () => {
+      const opened = new EventSource(address);
+      source = opened;
+      opened.onopen = () => {
         setLost(false);
-        clearInterval(poll);
-        poll = undefined;
+        stopPolling();
       };
-      source.onerror = () => {
+      opened.onerror = () => {
         setLost(true);
         poll ??= setInterval(() => {
           refresh.current();
           // a browser tries a cut connection again by itself, but not one that was answered with an error
-          if (source.readyState === EventSource.CLOSED) listen();
+          if (source?.readyState === EventSource.CLOSED) listen();
         }, pollMs);
       };
-      source.addEventListener("changed", soon);
+      opened.addEventListener("changed", soon);
     };
-    listen();
+    const look = () => {
+      if (document.visibilityState === "hidden") {
+        source?.close();
+        source = undefined;
+        stopPolling();
+      } else if (!source) listen();
+    };
+    look();
+    document.addEventListener("visibilitychange", look);
     return () => {
-      source.close();
+      document.removeEventListener("visibilitychange", look);
+      source?.close();
       clearTimeout(due);
-      clearInterval(poll);
+      stopPolling();
     };
   }, [address]);
 

@@ -1,4 +1,4 @@
-import { EventEmitter, on } from "node:events";
+import { EventEmitter } from "node:events";
 import pg from "pg";
 import { env } from "../env.ts";
 import { log } from "../log.ts";
@@ -39,8 +39,8 @@ class Listener {
       await client.connect();
       await client.query(`LISTEN ${changesChannel}`);
       this.#retryMs = 250;
-      // what was missed meanwhile; not "error", to which every watcher listens, too
-      for (const name of this.events.eventNames()) if (name !== "error") this.events.emit(name);
+      // what was missed meanwhile
+      for (const name of this.events.eventNames()) this.events.emit(name);
     } catch (error) {
       reconnect(error as Error);
     }
@@ -49,25 +49,49 @@ class Listener {
 
 /**
  * Says when something about a submission, or about what a course publishes, changed; the reader then reads again what its
- * viewer may see. The caller has already read the thing, and so knows that its viewer may. Ends when `signal` aborts.
+ * viewer may see. The caller has already read the thing, and so knows that its viewer may. Changes that come faster than they
+ * are taken are one. Ends when `signal` aborts.
+ * @param moved asked now and then whether something changed that nobody announces
  */
-export async function* watch(id: string, signal: AbortSignal): AsyncGenerator<{ kind: "changed" }, void, void> {
-  if (signal.aborted) return;
+export async function* watch(
+  id: string,
+  signal: AbortSignal,
+  moved: () => Promise<boolean> = async () => true,
+): AsyncGenerator<{ kind: "changed" }, void, void> {
   const { events } = processWide("listener", () => new Listener());
-  const again = setInterval(() => events.emit(eventOf(id)), lookAgainEvery);
+  // the reader's first look may have been before we began to listen
+  let changed = true;
+  let wake = () => {};
+  const change = () => {
+    changed = true;
+    wake();
+  };
+  let asking = false;
+  const ask = async () => {
+    if (asking) return;
+    asking = true;
+    // a database that does not answer is noticed by the reader's own reading
+    if (await moved().catch(() => true)) change();
+    asking = false;
+  };
+  const again = setInterval(() => void ask(), lookAgainEvery);
   again.unref();
-  const changes = on(events, eventOf(id), { signal });
+  events.on(eventOf(id), change);
+  signal.addEventListener("abort", change, { once: true });
   try {
-    // the reader's first look may have been before we began to listen
-    yield { kind: "changed" };
-    for await (const _ of changes) {
-      if (signal.aborted) return;
-      yield { kind: "changed" };
+    while (!signal.aborted) {
+      if (changed) {
+        changed = false;
+        yield { kind: "changed" };
+      } else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
     }
-  } catch (error) {
-    if (!signal.aborted) throw error;
   } finally {
     clearInterval(again);
-    await changes.return?.();
+    events.off(eventOf(id), change);
+    signal.removeEventListener("abort", change);
   }
 }

@@ -1,10 +1,15 @@
 import { randomUUID } from "node:crypto";
+import path from "node:path";
 import pg from "pg";
 import { expect, test } from "vitest";
+import { publishCourse } from "../../lib/courses/publish.ts";
 import { db } from "../../lib/db.ts";
 import { watch } from "../../lib/submissions/live.ts";
 import { announce, changesChannel } from "../../lib/submissions/notify.ts";
+import { watchSubmission } from "../../lib/submissions/places.ts";
+import { submit } from "../../lib/submissions/submit.ts";
 import { startTestDatabase } from "../support/database.ts";
+import { makePerson } from "../support/people.ts";
 
 const { url } = startTestDatabase();
 
@@ -60,4 +65,64 @@ test("a watcher whose connection was cut listens again, and looks once more for 
   }
   stop.abort();
   expect(await changes.next()).toEqual({ done: true, value: undefined });
+});
+
+test("while nothing moves nobody is told to read again, however many watch", async () => {
+  const id = randomUUID();
+  const stop = new AbortController();
+  let asked = 0;
+  let told = 0;
+  const moved = async () => {
+    asked += 1;
+    return false;
+  };
+  const all = Array.from({ length: 6 }, async () => {
+    for await (const _ of watch(id, AbortSignal.any([stop.signal, AbortSignal.timeout(30_000)]), moved)) told += 1;
+  });
+  await expect.poll(() => asked, { timeout: 25_000 }).toBeGreaterThanOrEqual(12);
+  expect(told).toBe(6);
+  stop.abort();
+  await Promise.all(all);
+});
+
+test("changes that come while nobody takes them are one", async () => {
+  const id = randomUUID();
+  const { changes, stop } = await watcher(id);
+  for (let i = 0; i < 20; i++) await announce(db(), id);
+  await changes.next();
+  const rest: unknown[] = [];
+  const taking = (async () => {
+    for await (const change of changes) rest.push(change);
+  })();
+  stop.abort();
+  await taking;
+  expect(rest.length).toBeLessThan(3);
+});
+
+test("who waits in the queue hears of moving up, which nobody announces", async () => {
+  const courseId = await publishCourse(path.resolve("test/fixtures/course"), new Date());
+  const handIn = async (name: string) => {
+    const actor = await makePerson(name, { courseId, role: "student" });
+    const files = [{ path: "solution.ts", bytes: new TextEncoder().encode("export {};") }];
+    const submitted = await submit(actor, {
+      courseSlug: "small",
+      projectSlug: "small",
+      idempotencyKey: `moves-up-${name}`,
+      files,
+    });
+    if (!submitted.ok) throw new Error("not received");
+    return submitted;
+  };
+  const [first, second] = [await handIn("first"), await handIn("second")];
+  expect([first.place, second.place]).toEqual([1, 2]);
+  const stop = new AbortController();
+  const changes = watchSubmission(second.submissionId, AbortSignal.any([stop.signal, AbortSignal.timeout(30_000)]));
+  await changes.next();
+  await changes.next(); // the first look at its place
+  await db().gradingJob.updateMany({
+    where: { submissionId: first.submissionId },
+    data: { startedAt: new Date(), workerId: "somebody" },
+  });
+  expect(await changes.next()).toMatchObject({ done: false, value: { kind: "changed" } });
+  stop.abort();
 });

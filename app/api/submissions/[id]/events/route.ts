@@ -1,4 +1,4 @@
-import { watch } from "../../../../../lib/submissions/live.ts";
+import { watchSubmission } from "../../../../../lib/submissions/places.ts";
 import { selectSubmission } from "../../../../../lib/submissions/queries.ts";
 import type { RouteContext } from "../../../../_components/route-props.ts";
 import { eventStream } from "../../../../_live/event-stream.ts";
@@ -15,5 +15,5 @@ export async function GET(request: Request, { params }: RouteContext<{ id: strin
   } catch (error) {
     return refusal(error);
   }
-  return eventStream(request, (signal) => watch(id, signal));
+  return eventStream(request, (signal) => watchSubmission(id, signal));
 }
