@@ -112,7 +112,7 @@ export default async function HomePage() {
                     <StateChip state={row.state} />
                   </td>
                   <td data-label={t("score")} className={table.number}>
-                    <Points score={row.score} of={row.maxScore} />
+                    <Points score={row.score} of={row.shownMaxScore ?? row.maxScore} whole={row.maxScore} />
                   </td>
                 </tr>
               ))}

@@ -33,7 +33,7 @@ export function Report({ page, report }: { page: SubmissionPage; report: Visible
   return (
     <>
       {said && !graded && (
-        <Section id="messages" title={t("messages")} note={t("nothingRan")}>
+        <Section id="messages" title={t(report.status === "rejected" ? "refused" : "messages")} note={t("nothingRan")}>
           <Messages messages={report.messages} />
         </Section>
       )}

@@ -41,6 +41,8 @@ export interface CoursePage {
       state: LiveState;
       score: number | null;
       shownMaxScore: number | null;
+      /** of the version that it was graded with */
+      maxScore: number;
     } | null;
   }[];
   quizzes: QuizCard[];
@@ -174,6 +176,7 @@ export async function selectCourse(actor: Actor, courseSlug: string): Promise<Co
             state: await stateOf(db(), latest),
             score: shown?.score ?? null,
             shownMaxScore: shown?.shownMaxScore ?? null,
+            maxScore: latest.report?.maxScore ?? latest.version.maxScore,
           },
         };
       }),

@@ -21,7 +21,7 @@ const ids: string[] = [];
 
 function report(score: number, codes: string[]): Report {
   const diagnoses = codes.map((code) => ({ code, confidence: 1, message: { en: code, "pt-BR": code } }));
-  const check = { id: "ex1.forward", kind: "forward", visibility: "public", tensors: [], flags: [] } as const;
+  const check = { id: "ex1.forward", kind: "forward" as const, visibility: "public" as const, tensors: [], flags: [] };
   const verdict = codes.length > 0 ? ("wrong_answer" as const) : ("accepted" as const);
   return {
     schema: "nabla.report/1",

@@ -7,7 +7,7 @@ import { listCourses, listRecentSubmissions, selectCourse } from "../../lib/cour
 import { db } from "../../lib/db.ts";
 import { Forbidden, NotFound } from "../../lib/errors.ts";
 import { selectProjectPage, selectStarter } from "../../lib/projects/queries.ts";
-import { listSubmissions, type SubmissionFilter } from "../../lib/submissions/list.ts";
+import { type ListQuery, listSubmissions } from "../../lib/submissions/list.ts";
 import { publishReport } from "../../lib/submissions/publish.ts";
 import { selectSubmission } from "../../lib/submissions/queries.ts";
 import { submit } from "../../lib/submissions/submit.ts";
@@ -167,10 +167,10 @@ describe("one submission", () => {
 });
 
 describe("the list of staff", () => {
-  const numbers = async (filter: SubmissionFilter) =>
+  const numbers = async (filter: ListQuery) =>
     (await listSubmissions(ta, "small", filter)).rows.map(({ id }) => ids.indexOf(id));
 
-  test.each<[string, SubmissionFilter, number[]]>([
+  test.each<[string, ListQuery, number[]]>([
     ["newest first", {}, [3, 2, 1, 0]],
     ["oldest first", { sort: "oldest" }, [0, 1, 2, 3]],
     ["best first, without what has no score", { sort: "score-descending" }, [1, 2, 0]],

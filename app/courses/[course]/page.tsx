@@ -87,7 +87,11 @@ export default async function CoursePage({ params }: PageProps<{ course: string 
                     )}
                   </td>
                   <td data-label={t("score")} className={table.number}>
-                    <Points score={project.latest?.score ?? null} of={project.maxScore} />
+                    <Points
+                      score={project.latest?.score ?? null}
+                      of={project.latest?.shownMaxScore ?? project.latest?.maxScore ?? project.maxScore}
+                      whole={project.latest?.maxScore ?? project.maxScore}
+                    />
                   </td>
                 </tr>
               ))}

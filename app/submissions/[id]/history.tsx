@@ -50,7 +50,7 @@ export function SubmissionHistory({ rows, zone, current }: { rows: SubmissionRow
               <StateChip state={row.state} />
             </td>
             <td data-label={t("score")} className={table.number}>
-              <Points score={row.score} of={row.shownMaxScore ?? row.maxScore} />
+              <Points score={row.score} of={row.shownMaxScore ?? row.maxScore} whole={row.maxScore} />
             </td>
           </tr>
         ))}
