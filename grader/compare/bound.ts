@@ -48,11 +48,13 @@ export function monteCarloBound(
  * The tolerance of each entry of one tensor: 8 s_i plus two floors. One is 2^-20 units in the last place of the tensor's
  * largest entry, for entries whose value is zero in exact arithmetic and whose perturbed runs happen to cancel as well; the
  * other is where the format itself underflows. Neither can hide a mistake: a tensor that small is not informative.
+ * An entry that is zero by structure (two output nodes share no term of a squared error's J) never moves, so nothing was measured
+ * there: it may be as far from zero as one rounding of the tensor's largest entry, or no finite difference could ever be right.
  */
 export function tolerance(spread: Float64Array, reference: Float64Array, bits: Bits): Float64Array {
   const largest = reference.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
   const floor = largest * 2 ** -(bits + 20) + (bits === 24 ? 2 ** -126 : 2 ** -1000);
-  return spread.map((s) => safety * s + floor);
+  return spread.map((s, i) => safety * s + floor + (s === 0 && reference[i] === 0 ? largest * 2 ** -bits : 0));
 }
 
 /** Whether the noise leaves anything to judge: ||s|| <= 1e-2 ||g||, and not all zero. */

@@ -3,6 +3,7 @@ import { informative, monteCarloBound } from "../../../grader/compare/bound.ts";
 import { centralDifferences } from "../../../grader/compare/finite-differences.ts";
 import { within } from "../../../grader/compare/tensor.ts";
 import { forward } from "../../../grader/oracle/forward.ts";
+import { gradient } from "../../../grader/oracle/gradient.ts";
 import { loss } from "../../../grader/oracle/loss.ts";
 import { flatten, unflattenNetwork } from "../../../grader/oracle/parameters.ts";
 import { seededRandom } from "../../../grader/random.ts";
@@ -57,6 +58,27 @@ test("finite differences of the loss are right where the network is ordinary, an
     expect(within(numerical, right, bound)).toBe(true);
     expect(within(numerical, right, exact)).toBe(false);
   }
+});
+
+test("differences of the exact gradient make a right Hessian, entries included that are zero by structure", () => {
+  // two output nodes of a squared error share no term of J: their weights' second derivative is 0, whatever the rounding
+  const [posed] = pose("hessian", [{ sizes: [2, 3, 2], activations: ["tanh", "logistic"], examples: 5 }]);
+  const { case: c, right, bound, exact } = posed!;
+  const w = flatten(c.net);
+  const h = 1e-4;
+  const gradientAt = (k: number, t: number) =>
+    flatten(gradient(unflattenNetwork(w.with(k, w[k]! + t), c.net), c.X, c.D));
+  const columns = Array.from(w.keys(), (k) => {
+    const [a, b, d, e] = [-2 * h, -h, h, 2 * h].map((t) => gradientAt(k, t));
+    return a!.map((_, i) => (a![i]! - 8 * b![i]! + 8 * d![i]! - e![i]!) / (12 * h));
+  });
+  const H = Float64Array.from(columns.flatMap((column, i) => Array.from(column, (v, j) => (v + columns[j]![i]!) / 2)));
+  expect(right.filter((v) => v === 0).length).toBeGreaterThan(0);
+  expect(within(H, right, bound)).toBe(true);
+  expect(within(H, right, exact)).toBe(false);
+  // nothing else may stand where the exact entry is zero
+  const zero = right.indexOf(0);
+  expect(within(H.with(zero, 1e-6 * Math.max(...right)), right, bound)).toBe(false);
 });
 
 test("the bound is the same for the same seed, and says when nothing can be judged", () => {
