@@ -37,12 +37,14 @@ export function checkHandIn(entries: readonly Entry[]): HandIn {
     else if (!counts) ignored.set(path, notices.ignored());
     else kept.push({ path, bytes: entry.bytes });
   }
-  const top = topFolder(
-    kept.map((entry) => entry.path),
-    entryFile,
-  );
+  const paths = kept.map((entry) => entry.path);
+  const folder = topFolder(paths, entryFile);
+  // without the entry in it, it is not the hand-in's own folder, and whole names tell more
+  const top = paths.includes(folder + entryFile) ? folder : "";
   const files = kept.map((entry) => ({ path: entry.path.slice(top.length), bytes: entry.bytes }));
-  errors.push(...wholeProblems(files, [...ignored.keys()]), ...nameClashes(files));
+  // where a name was refused, that may be why nothing is left
+  if (errors.length === 0 || files.length > 0) errors.push(...wholeProblems(files, [...ignored.keys()]));
+  errors.push(...nameClashes(files));
 
   const sources: SourceFile[] = [];
   const size = files.reduce((sum, file) => sum + file.bytes.byteLength, 0);
@@ -77,8 +79,9 @@ export function nameClashes(files: readonly Entry[]): Message[] {
   const clashes: Message[] = [];
   for (const { path } of files) {
     const other = seen.get(foldedPath(path));
-    if (other !== undefined) clashes.push(about(path, refusals.sameName(other), "error"));
-    else seen.set(foldedPath(path), path);
+    if (other !== undefined) {
+      clashes.push(about(path, other === path ? refusals.twice() : refusals.sameName(other), "error"));
+    } else seen.set(foldedPath(path), path);
   }
   for (const { path } of files) {
     const parts = foldedPath(path).split("/");

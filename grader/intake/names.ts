@@ -42,14 +42,12 @@ export function foldedPath(path: string): string {
 }
 
 /**
- * The one folder that holds everything, as archives of a folder have it; "" when solution.ts is at the top already
- * or there is no such folder.
+ * The folder that holds everything, as archives of a folder have it, or of a folder in a folder; "" when solution.ts is at the
+ * top already or there is no such folder.
  */
 export function topFolder(paths: readonly string[], entry: string): string {
   if (paths.length === 0 || paths.includes(entry)) return "";
-  const first = paths[0]!;
-  const slash = first.indexOf("/");
-  if (slash < 0) return "";
-  const folder = first.slice(0, slash + 1);
-  return paths.every((path) => path.startsWith(folder)) ? folder : "";
+  let folder = paths[0]!.slice(0, paths[0]!.lastIndexOf("/") + 1);
+  while (!paths.every((path) => path.startsWith(folder))) folder = folder.replace(/[^/]*\/$/, "");
+  return folder;
 }

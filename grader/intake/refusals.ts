@@ -57,6 +57,10 @@ export const refusals = {
     "pt-BR": `Os arquivos TypeScript passam de ${maxBytes / mebibyte} MiB no total: deixe de fora dados e tudo de que as funções não precisam.`,
   }),
   name: (fault: NameFault) => nameFaults[fault],
+  twice: () => ({
+    en: "There is this name twice. Leave one of the two out.",
+    "pt-BR": "Este nome aparece duas vezes. Deixe um dos dois de fora.",
+  }),
   sameName: (other: string) => ({
     en: `Its name is the same as that of ${other}, at least on systems that do not tell upper from lower case: rename one, or leave it out.`,
     "pt-BR": `Tem o mesmo nome que ${other}, ao menos em sistemas que não distinguem maiúsculas de minúsculas: mude o nome de um deles, ou deixe-o de fora.`,
@@ -92,8 +96,8 @@ export const refusals = {
       "Isto não é um arquivo .zip, ou está danificado. Crie o .zip novamente, ou entregue os próprios arquivos .ts.",
   }),
   zip64: () => ({
-    en: "This archive uses the zip64 format, which is for archives of gigabytes. Make an ordinary .zip.",
-    "pt-BR": "Este arquivo usa o formato zip64, para arquivos de gigabytes. Crie um .zip comum.",
+    en: "This archive is in the zip64 format, and the numbers that go with it are missing. Make the .zip again.",
+    "pt-BR": "Este arquivo está no formato zip64, e faltam os números que o acompanham. Crie o .zip novamente.",
   }),
   archiveTooLarge: () => ({
     en: `The archive is larger than ${maxArchiveBytes / mebibyte} MiB or holds more than ${maxArchiveEntries} entries. Leave node_modules and the like out.`,

@@ -41,6 +41,7 @@ function firstBadLine(bytes: Uint8Array): number {
 
 /** Text in Latin letters, written as UTF-16 without a byte-order mark, has a zero in nearly every second byte. */
 function looksLikeUtf16(bytes: Uint8Array): boolean {
+  if (bytes.length < 8 || bytes.length % 2 !== 0) return false;
   const zeros = [0, 0];
   for (let at = 0; at < bytes.length; at += 1) if (bytes[at] === 0) zeros[at % 2]! += 1;
   const [even, odd] = zeros as [number, number];

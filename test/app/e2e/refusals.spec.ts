@@ -11,20 +11,36 @@ const zip = (entries: Record<string, Uint8Array>): NamedFile => ({
 const code = new TextEncoder().encode("export const forward = 1;\n");
 
 const refusals: { name: string; files: NamedFile[]; says: RegExp }[] = [
-  { name: "no solution.ts", files: [file("main.ts", "export {}")], says: /solution\.ts is missing/ },
-  { name: "two files of one name", files: [file("solution.ts", ""), file("Solution.ts", "")], says: /twice/ },
+  {
+    name: "no solution.ts",
+    files: [file("main.ts", "export {}")],
+    says: /no solution\.ts, but there is main\.ts: .*rename/,
+  },
+  {
+    name: "two files of one name",
+    files: [file("solution.ts", ""), file("Solution.ts", "")],
+    says: /same as that of solution\.ts.*leave it out/,
+  },
   {
     name: "bytes that are no text",
     files: [file("solution.ts", Buffer.from([0xff, 0xfe, 0x00, 0x41]))],
-    says: /not a text file in UTF-8/,
+    says: /UTF-16\. Save it again with the encoding UTF-8/,
   },
-  { name: "10 MB", files: [file("solution.ts", Buffer.alloc(10_000_000, 0x20))], says: /More than 1 MiB/ },
-  { name: "a zip that is none", files: [{ ...zip({}), buffer: Buffer.from("PK not really") }], says: /zip/i },
-  { name: "a zip with ../", files: [zip({ "../solution.ts": code })], says: /\.\.|path|name/i },
+  { name: "10 MB", files: [file("solution.ts", Buffer.alloc(10_000_000, 0x20))], says: /larger than 1 MiB in all/ },
+  {
+    name: "a zip that is none",
+    files: [{ ...zip({}), buffer: Buffer.from("PK not really") }],
+    says: /not a \.zip archive.*Make the \.zip again/,
+  },
+  {
+    name: "a zip with ../",
+    files: [zip({ "../solution.ts": code })],
+    says: /\.\.\/solution\.ts.*leads outside of the hand-in/,
+  },
   {
     name: "a zip of 10 MB",
     files: [{ ...zip({}), buffer: Buffer.alloc(10_000_000, 0x50) }],
-    says: /More than 1 MiB/,
+    says: /larger than 3 MiB.*without node_modules/,
   },
 ];
 

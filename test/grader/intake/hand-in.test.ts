@@ -7,6 +7,7 @@ import { strToU8, type Zippable, zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkHandIn, type HandIn } from "../../../grader/intake/check.ts";
 import { readFolder, readZip } from "../../../grader/intake/hand-in.ts";
+import { type Zip64Form, zip64 } from "../../support/zip64.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const entries = (files: Record<string, string | Uint8Array>) =>
@@ -71,6 +72,15 @@ describe("files", () => {
       "lib/a.ts",
       "solution.ts",
     ]);
+  });
+
+  test("in folders within folders come without them, as long as nothing else stands beside", () => {
+    expect(paths(checkHandIn(entries({ "a/b/solution.ts": solution, "a/b/lib/a.ts": "" })))).toEqual([
+      "lib/a.ts",
+      "solution.ts",
+    ]);
+    const beside = checkHandIn(entries({ "a/b/solution.ts": solution, "a/other.ts": "" }));
+    expect(beside.messages.map(({ text }) => text)).toEqual([expect.stringMatching(/there is a\/b\/solution\.ts/)]);
   });
 
   test("a byte-order mark is dropped", () => {
@@ -152,6 +162,8 @@ describe("a message says what to do", () => {
     ["a backslash", { "solution.ts": "", "lib\\a.ts": "" }, /backslash/],
     ["a way out", { "solution.ts": "", "../a.ts": "" }, /outside/],
     ["a drive", { "solution.ts": "", "C:/a.ts": "" }, /outside/],
+    ["only a name that leads outside", { "../solution.ts": solution }, /outside/],
+    ["two ways to write an accent", { "solution.ts": "", "\u00e1.ts": "", "a\u0301.ts": "" }, /this name twice/],
     ["a space at the end", { "solution.ts": "", "lib /a.ts": "" }, /space/],
     ["a colon", { "solution.ts": "", "lib/a: b.ts": "" }, /colon/],
     ["a long name", { "solution.ts": "", [`${"x".repeat(300)}.ts`]: "" }, /200/],
@@ -307,12 +319,46 @@ describe("archives", () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(60e6);
   });
 
-  test("whatever their bytes say, the answer is a value", async () => {
+  describe("in the zip64 format, as cloud drives make them of small files, too", () => {
+    const two = { "solution.ts": solution, "lib/a.ts": "export {};\n".repeat(50) };
+    const forms: [what: string, form: Partial<Zip64Form>][] = [
+      ["sizes and places in extra fields, and a directory of its own", {}],
+      ["sizes that follow the data", { streamed: true }],
+      ["a directory of its own only", { entries: "plain" }],
+      ["local headers only", { entries: "local", directory: false }],
+    ];
+    test.each(forms)("%s", async (_, form) => {
+      expect(paths(await readZip(zip64(two, form)))).toEqual(["lib/a.ts", "solution.ts"]);
+    });
+    const broken: [what: string, form: Partial<Zip64Form>][] = [
+      ["a directory at 2^62", { start: 2n ** 62n }],
+      ["a directory of 2^63 entries", { count: 2n ** 63n }],
+      ["more entries than there are", { count: 9n }],
+      ["a directory of another size", { size: 2n ** 33n }],
+      ["a record somewhere else", { record: 2n ** 40n }],
+      ["a record at the very end", { record: -1n }],
+      ["sizes of 2^60", { unpacked: 2n ** 60n }],
+      ["a bomb's size", { unpacked: 2n ** 33n }],
+      ["extra fields that are missing", { noExtra: true }],
+      ["extra fields that are cut short", { shortExtra: true }],
+    ];
+    test.each(broken)("refused: %s", async (_, form) => {
+      const handIn = await readZip(zip64(two, form));
+      expect(handIn.ok).toBe(false);
+      expect(handIn.messages.length).toBeGreaterThan(0);
+    });
+  });
+
+  test.each([
+    ["an ordinary archive", one],
+    ["zip64", zip64({ "solution.ts": solution })],
+  ])("whatever their bytes say, the answer is a value: %s", async (_, archive) => {
+    const change = fc.tuple(fc.nat(archive.length - 1), fc.nat(255));
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(fc.nat(one.length - 1), fc.nat(255)), { maxLength: 6 }), async (changes) => {
-        const archive = one.slice();
-        for (const [at, byte] of changes) archive[at] = byte;
-        const handIn = await readZip(archive);
+      fc.asyncProperty(fc.array(change, { maxLength: 6 }), async (changes) => {
+        const changed = archive.slice();
+        for (const [at, byte] of changes) changed[at] = byte;
+        const handIn = await readZip(changed);
         if (handIn.ok) expect(handIn.files.some((file) => file.path === "solution.ts")).toBe(true);
         else expect(handIn.messages.length).toBeGreaterThan(0);
       }),
