@@ -35,6 +35,12 @@ const millisecondsPerOperation = 5e-5;
 /** on an idle machine 0.05 ms; a crowded one may let a program wait for its turn at each of them */
 const millisecondsPerRoundTrip = 5;
 
+/**
+ * For one call. A right program that prints a line at every evaluation of a minimisation, or at every example of a training,
+ * stays below; one that never stops printing is here before its CPU time is spent (1.1 MiB/s of single characters were measured).
+ */
+const outputBytes = 2 ** 19;
+
 /** What a check asks of a program. */
 export interface Work {
   /** multiply-adds that the oracle needs for it */
@@ -55,7 +61,7 @@ export function limitsFor({ operations, roundTrips = 0 }: Work, remainingMs: num
     cpuMs,
     wallMs: Math.max(1, Math.min(5 * cpuMs + 3000 + millisecondsPerRoundTrip * roundTrips, remainingMs)),
     memoryMiB: 256,
-    outputBytes: 64 * 1024,
+    outputBytes,
   };
 }
 

@@ -67,8 +67,8 @@ export function outputLimit(printedBytes: number, limits: Limits, place: During)
   const limit = Math.round(limits.outputBytes / 1024);
   const printed = Math.ceil(printedBytes / 1024);
   return during(place, {
-    en: `It had printed ${printed} KiB with console when it was stopped; the limit is ${limit} KiB, so that nobody has to read more. Usual cause: console.log in an inner loop.`,
-    "pt-BR": `Tinha impresso ${printed} KiB com console quando foi interrompido; o limite é ${limit} KiB, para que ninguém precise ler mais. Causa comum: console.log em um laço interno.`,
+    en: `It had printed ${printed} KiB with console when it was stopped; the limit is ${limit} KiB. Usual cause: console.log in an inner loop.`,
+    "pt-BR": `Tinha impresso ${printed} KiB com console quando foi interrompido; o limite é ${limit} KiB. Causa comum: console.log em um laço interno.`,
   });
 }
 

@@ -103,6 +103,7 @@ export class BoxSession implements Session {
     if (this.dead) return this.dead;
     const count = sizeOf(call.shape);
     this.meter.during = { export: call.export, call: this.lastId };
+    this.noise.begin();
     const request = { ...call, dimension: objective?.dimension ?? 0 };
     const result = await this.ask(RequestKind.call, request, count * 8, objective);
     const outcome = isFrame(result) ? this.outcomeOf(result, count, call.export) : result;

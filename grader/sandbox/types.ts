@@ -49,7 +49,7 @@ export interface Limits {
   /** wall-clock time of the whole session, from the moment the box is ready */
   wallMs: number;
   memoryMiB: number;
-  /** stdout and stderr together */
+  /** stdout and stderr together, of one call */
   outputBytes: number;
 }
 

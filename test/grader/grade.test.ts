@@ -67,6 +67,17 @@ describe("the whole project", () => {
   });
 });
 
+test("a right program may print at every forward pass of its trainings", async () => {
+  const project = only(folder.project, ["train"], "hidden");
+  const say =
+    'console.log("forward pass of a network of", net.length, "layers; inputs and first weights:", x, net[0].W[0]);';
+  const files = patched(folder.solution, "forward.ts", "let input = x;", `let input = x; ${say}`);
+  const [check] = checksOf(await gradeWith(tools, project, files));
+  expect(check).toMatchObject({ verdict: "accepted", diagnoses: [] });
+  expect(check!.output!.length).toBeGreaterThan(64 * 1024);
+  expect(check!.output!.length).toBeLessThan(70 * 1024);
+});
+
 /** [what is handed in, as a whole solution.ts; the kind that is looked at; the verdict; a code, where one is due] */
 const badPrograms: [name: string, program: string, kind: ExerciseKind, verdict: Verdict, code?: string][] = [
   ["an export that is missing", "export const gradients = 1;", "loss", "missing_export"],

@@ -296,6 +296,37 @@ describe("sessions", () => {
     });
   });
 
+  describe("a program that prints a lot", () => {
+    const generous: Limits = { ...limits, outputBytes: 2 ** 19 };
+    async function printing(code: string) {
+      const session = await sandbox.open(program(code), generous);
+      const outcome = await session.call({ export: "f", args: [], shape: "number" });
+      const { output } = session.usage();
+      await session.close();
+      return { outcome, output };
+    }
+    const manyLines = "for (let i = 0; i < 10000; i++) console.log('J =', i, 'of a training');";
+
+    test("is judged by its numbers; the first 64 KiB are kept to be read, and how much more there was", async () => {
+      const { outcome, output } = await printing(`export const f = () => { ${manyLines} return 1; };`);
+      expect(outcome).toEqual({ status: "returned", values: Float64Array.of(1) });
+      expect(output.length).toBeLessThan(65 * 1024);
+      expect(output).toMatch(/^J = 0 of a training\nJ = 1 /);
+      expect(output).toMatch(/\n\[… \+ \d+ KiB\]\n$/);
+    });
+
+    test("is told that memory was its limit, however much it had printed before", async () => {
+      const code = `export const f = () => { ${manyLines} const all = []; for (;;) all.push(new Array(1e5).fill(1)); };`;
+      expect((await printing(code)).outcome.status).toBe("memory_limit");
+    });
+
+    test("is stopped when it never ends", async () => {
+      expect(
+        (await printing("export const f = () => { for (;;) console.log('never the end'); };")).outcome.status,
+      ).toBe("output_limit");
+    });
+  });
+
   test("calls of Math functions are counted as evidence", async () => {
     await within("export const f = () => Math.exp(1) + Math.tanh(1) + Math.max(1, 2);", async (session) => {
       await session.call({ export: "f", args: [], shape: "number" });
