@@ -3,19 +3,23 @@ export class Problem extends Error {
   override name = "Problem";
 }
 
+/** The file that a text of the system names, such as "EACCES: permission denied, open '/srv/x'". */
+const namedFile = (text: string) =>
+  /(?:EACCES|EPERM|EROFS|[Pp]ermission denied|Read-only file system)[^\n']*'([^'\n]+)'/.exec(text)?.[1];
+
 /** What an error of the system means and what to do about it; null when it is not one of the usual ones. */
 function usual(text: string, home: string): string | null {
-  if (/ENOSPC|No space left on device/.test(text))
+  if (/ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/.test(text))
     return "The disk is full. Make some room and start again; your data is kept.";
   if (/EACCES|EPERM|EROFS|Permission denied|Read-only file system/.test(text)) {
-    return `There is no permission to write in ${home}. Change its owner, or name another folder in NABLA_HOME.`;
+    return `There is no permission to write ${namedFile(text) ?? `in ${home}`}. Change its owner, start as its owner, or name another folder in NABLA_HOME.`;
   }
-  if (/28P01|28000|password authentication failed/.test(text))
-    return "The database refused the user or password in DATABASE_URL.";
-  if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT/.test(text))
-    return "The database in DATABASE_URL does not answer. Is it running?";
+  if (/ENOMEM|Cannot allocate memory|heap out of memory|SIGKILL/.test(text))
+    return "There is too little memory: close other programs, or give Nabla about 2 GB.";
+  if (/EMFILE|ENFILE|EAGAIN|Resource temporarily unavailable/.test(text))
+    return "This account may not open more files or start more processes (ulimit -n, ulimit -u): raise these limits.";
   if (/initdb|shared memory|could not create semaphores/.test(text))
-    return "PostgreSQL could not be set up on this machine.";
+    return "PostgreSQL could not be set up on this machine. Set DATABASE_URL to a PostgreSQL of yours, or see below why.";
   return null;
 }
 
@@ -23,7 +27,7 @@ function wholeText(error: unknown): string {
   const parts: string[] = [];
   for (let at: unknown = error; at !== undefined && parts.length < 6; at = at instanceof Error ? at.cause : undefined) {
     const code = (at as { code?: unknown } | null)?.code;
-    parts.push(`${code ?? ""} ${at instanceof Error ? at.message : String(at)}`);
+    parts.push(`${code ?? ""} ${at instanceof Error ? at.message : String(at)}`.trim());
   }
   return parts.join("\n");
 }

@@ -2,15 +2,19 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import http from "node:http";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
+import { parseEnv } from "../lib/env.ts";
 import { demonstrationAccounts, demonstrationPassword } from "../lib/people/demonstration.ts";
 import { installQueue } from "../lib/queue.ts";
-import { createDatabase, migrate } from "./database.ts";
-import { choosePort } from "./ports.ts";
+import { claimHome } from "./claim.ts";
+import { alone, checkDatabase, createDatabase, migrate } from "./database.ts";
+import { checkDatabaseUrl } from "./database-problem.ts";
+import { addressOf, choosePort, ownAddressOf, type ReservedPort } from "./ports.ts";
 import { type Cluster, startCluster } from "./postgres.ts";
 import { explain, Problem } from "./problem.ts";
 import { type Supervised, supervise } from "./supervise.ts";
@@ -38,41 +42,23 @@ function readArguments() {
       },
     });
     const port = values.port ?? (process.env.PORT || undefined);
-    if (port !== undefined && !/^\d{1,5}$/.test(port)) throw new Error(`"${port}" is not a port`);
+    const isPort = port === undefined || (/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535);
+    if (!isPort) throw new Error(`"${port}" is not a port: they go from 1 to 65535`);
     return { ...values, port: port === undefined ? undefined : Number(port) };
   } catch (error) {
     throw new Problem(`${(error as Error).message}\n${usage}`);
   }
 }
 
-/** Only one starter may use the folder: the database server in it belongs to that one. */
-async function claimHome(): Promise<void> {
-  await mkdir(home, { recursive: true });
-  const file = path.join(home, "start.pid");
-  const other = existsSync(file) ? Number(await readFile(file, "utf8")) : Number.NaN;
-  if (Number.isInteger(other) && other !== process.pid && (await isStarter(other))) {
-    throw new Problem(
-      `Nabla is already running from ${home} (process ${other}). Stop it first, or name another folder in NABLA_HOME.`,
-    );
-  }
-  await writeFile(file, String(process.pid));
-}
-
-/** A process of that number that really is a starter: numbers are used again. */
-async function isStarter(pid: number): Promise<boolean> {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-  const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "start.ts");
-  return command.includes("start.ts");
-}
-
+/** Signs the sessions; a file that was cut short is made anew, which signs everybody out. */
 async function secret(): Promise<string> {
   const file = path.join(home, "session.secret");
-  if (!existsSync(file)) await writeFile(file, randomBytes(48).toString("base64url"), { mode: 0o600 });
-  return (await readFile(file, "utf8")).trim();
+  const kept = (await readFile(file, "utf8").catch(() => "")).trim();
+  if (kept.length >= 32) return kept;
+  const made = randomBytes(48).toString("base64url");
+  await writeFile(`${file}.new`, made, { mode: 0o600, flush: true });
+  await rename(`${file}.new`, file);
+  return made;
 }
 
 /** Whether there is nothing yet in a database, and whether the demonstration's accounts are in it. */
@@ -92,27 +78,42 @@ async function lookInto(url: string): Promise<{ isEmpty: boolean; hasDemonstrati
 
 function seed(env: NodeJS.ProcessEnv): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(root, "prisma", "seed.ts")], {
+    const watch = path.join(root, "scripts", "end-with-parent.mjs");
+    const child = spawn(process.execPath, ["--import", watch, path.join(root, "prisma", "seed.ts")], {
       cwd: root,
       env,
-      stdio: ["ignore", "inherit", "pipe"],
+      stdio: ["ignore", "inherit", "pipe", "ipc"],
+      signal: stopped.signal,
     });
     let complaints = "";
-    child.stderr.on("data", (chunk) => {
+    child.stderr!.on("data", (chunk) => {
       complaints += chunk;
     });
     child.once("error", reject);
-    child.once("close", (code) =>
-      code === 0 ? resolve() : reject(new Error(`the demonstration could not be made:\n${complaints}`)),
+    child.once("close", (code, killedBy) =>
+      code === 0
+        ? resolve()
+        : reject(new Error(`the demonstration could not be made (${killedBy ?? code}):\n${complaints}`)),
     );
   });
 }
 
+/** Without an agent of the environment's: its proxy knows nothing of this machine's loopback. */
+function answers(url: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = http.get(url, { agent: false, timeout: 5000 }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    request.once("timeout", () => request.destroy());
+    request.once("error", () => resolve(false));
+  });
+}
+
 async function untilServed(url: string, given: AbortSignal): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 120_000;
   while (Date.now() < deadline && !given.aborted) {
-    const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(2000) }).catch(() => null);
-    if (answer?.ok) return;
+    if (await answers(`${url}/api/health`)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   if (!given.aborted) throw new Problem(`The pages do not answer. See ${path.join(home, "web.log")}.`);
@@ -123,69 +124,98 @@ async function whyItEnded(file: string): Promise<string> {
   const end = (await readFile(file, "utf8").catch(() => "")).slice(-20_000);
   return /No space left on device/.test(end)
     ? "The database ended because the disk is full. Make room, then start Nabla again; nothing that was received is lost."
-    : `The database ended by itself. See ${file}.`;
+    : `The database ended by itself. Start Nabla again: what was received is there. Why it ended may stand in ${file}.`;
 }
 
 const stopped = new AbortController();
-const running: { cluster?: Cluster; children: Supervised[] } = { children: [] };
-let claimed = false;
+const running: { cluster?: Cluster; reserved?: ReservedPort; children: Supervised[]; release?: () => Promise<void> } = {
+  children: [],
+};
 
-async function stopAll(): Promise<void> {
-  if (stopped.signal.aborted) return;
-  stopped.abort();
+/** Ends what runs, in order: whoever writes to the database before the database. Safe to call twice. */
+async function endAll(): Promise<void> {
   await Promise.all(running.children.map((child) => child.stop()));
+  await running.reserved?.release();
   await running.cluster?.stop();
-  if (claimed) await rm(path.join(home, "start.pid"), { force: true });
+  await running.release?.();
+}
+
+async function openDatabase(): Promise<string> {
+  const given = process.env.DATABASE_URL ?? "";
+  if (given !== "") return given;
+  say(existsSync(path.join(home, "postgres")) ? "Starting the database …" : `Making a database in ${home} …`);
+  const cluster = await startCluster(home, { say, signal: stopped.signal });
+  running.cluster = cluster;
+  void cluster.ended.then(async () => {
+    if (stopped.signal.aborted) return;
+    console.error(await whyItEnded(path.join(home, "postgres.log")));
+    await stop(1);
+  });
+  return cluster.url("nabla");
+}
+
+/** @returns whether the demonstration is in the database */
+async function prepareDatabase(env: NodeJS.ProcessEnv, url: string, withDemonstration: boolean): Promise<boolean> {
+  await createDatabase(url);
+  await checkDatabase(url);
+  const setUp = async () => {
+    await migrate(url, stopped.signal);
+    await installQueue(url);
+    if (!withDemonstration) return false;
+    // the mark stays when a start is cut short in between, so that the next one finishes the demonstration; it names the
+    // database, since another one may be given by then
+    const mark = path.join(home, "demonstration.unfinished");
+    const { host, pathname } = new URL(url);
+    const place = running.cluster ? "embedded" : `${host}${pathname}`;
+    const isUnfinished = (await readFile(mark, "utf8").catch(() => null)) === place;
+    const { isEmpty, hasDemonstration } = await lookInto(url);
+    if (!isEmpty && !isUnfinished) return hasDemonstration;
+    stopped.signal.throwIfAborted();
+    say("Making the demonstration course …");
+    await writeFile(mark, place);
+    await seed(env);
+    await rm(mark);
+    return true;
+  };
+  return alone(url, setUp, () => say("Waiting for another start that is setting up the same database …"));
+}
+
+function checkEnvironment(env: NodeJS.ProcessEnv): void {
+  try {
+    parseEnv({ ...env, DATABASE_URL: env.DATABASE_URL || "postgresql://embedded/nabla" });
+  } catch (error) {
+    throw new Problem((error as Error).message);
+  }
 }
 
 async function start(): Promise<void> {
   const options = readArguments();
   if (options.help) return say(usage);
-  await claimHome();
-  claimed = true;
-  const port = options["no-web"] ? 0 : await choosePort(options.port, options.host);
+  if (process.env.DATABASE_URL) checkDatabaseUrl(process.env.DATABASE_URL);
+  checkEnvironment(process.env);
+  running.release = await claimHome(home);
+  if (!options["no-web"]) running.reserved = await choosePort(options.port, options.host);
+  const port = running.reserved?.port ?? 0;
 
-  let databaseUrl = process.env.DATABASE_URL ?? "";
-  if (databaseUrl === "") {
-    say(existsSync(path.join(home, "postgres")) ? "Starting the database …" : `Making a database in ${home} …`);
-    running.cluster = await startCluster(home);
-    databaseUrl = running.cluster.url("nabla");
-    void running.cluster.ended.then(() => {
-      if (stopped.signal.aborted) return;
-      void whyItEnded(path.join(home, "postgres.log"))
-        .then((why) => console.error(why))
-        .then(stopAll)
-        .then(() => process.exit(1));
-    });
-  }
-  const address = `http://${options.host === "127.0.0.1" || options.host === "0.0.0.0" ? "localhost" : options.host}:${port}`;
+  const databaseUrl = await openDatabase();
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     DATABASE_URL: databaseUrl,
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || (await secret()),
-    NEXTAUTH_URL: process.env.NEXTAUTH_URL || address,
+    NEXTAUTH_URL: process.env.NEXTAUTH_URL || addressOf(options.host, port),
     WORKER_CONCURRENCY: process.env.WORKER_CONCURRENCY || String(Math.max(1, Math.floor(availableParallelism() / 2))),
   };
-
-  const prepareDatabase = async () => {
-    await createDatabase(databaseUrl);
-    await migrate(databaseUrl);
-    await installQueue(databaseUrl);
-    if (options["no-demo"]) return false;
-    // the mark stays when a start is cut short in between, so that the next one finishes the demonstration
-    const unfinished = path.join(home, "demonstration.unfinished");
-    const { isEmpty, hasDemonstration } = await lookInto(databaseUrl);
-    if (!isEmpty && !existsSync(unfinished)) return hasDemonstration;
-    say("Making the demonstration course …");
-    await writeFile(unfinished, "");
-    await seed(env);
-    await rm(unfinished);
-    return true;
-  };
-  const [demonstration] = await Promise.all([
-    prepareDatabase(),
-    options["no-web"] ? undefined : buildWeb(root, env, say),
-  ]);
+  // what fails first is what is told; the other is given up
+  const together = new AbortController();
+  const giveUp = AbortSignal.any([stopped.signal, together.signal]);
+  const building = options["no-web"] ? Promise.resolve() : buildWeb(root, env, say, giveUp);
+  const preparing = prepareDatabase(env, databaseUrl, !options["no-demo"]);
+  const both = Promise.all([preparing, building]);
+  await both.catch(async () => {
+    together.abort();
+    await Promise.allSettled([preparing, building]);
+  });
+  const [demonstration] = await both;
   env.NABLA_DEMO = demonstration ? "1" : "0";
   if (stopped.signal.aborted) return;
 
@@ -196,10 +226,13 @@ async function start(): Promise<void> {
     env: { ...env, NABLA_PROCESS: "worker" },
     log: path.join(home, "worker.log"),
     say,
+    patience: 75_000, // it finishes what it grades within 60 s
   });
   running.children.push(worker);
+  if (stopped.signal.aborted) return;
   if (!options["no-web"]) {
     const next = path.join(root, "node_modules", "next", "dist", "bin", "next");
+    await running.reserved?.release();
     const web = await supervise({
       name: "web server",
       args: [
@@ -216,9 +249,10 @@ async function start(): Promise<void> {
       env: { ...env, NABLA_PROCESS: "web", NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
       log: path.join(home, "web.log"),
       say,
+      patience: 15_000,
     });
     running.children.push(web);
-    await untilServed(`http://${options.host === "0.0.0.0" ? "127.0.0.1" : options.host}:${port}`, stopped.signal);
+    await untilServed(ownAddressOf(options.host, port), stopped.signal);
   }
   if (stopped.signal.aborted) return;
 
@@ -230,27 +264,51 @@ async function start(): Promise<void> {
   say(`\nData and logs are in ${home}. Ctrl-C stops everything; nothing is lost.`);
 }
 
-let signals = 0;
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.on(signal, () => {
-    signals += 1;
-    if (signals === 1) {
-      say("\nStopping: finishing what is being graded …");
-      void stopAll().then(() => {
-        say("Stopped.");
-        process.exit(0);
-      });
-    } else if (signals === 3) {
-      // asked again and again: what is being graded goes back to the queue
-      for (const child of running.children) child.kill();
-    }
-  });
+let starting: Promise<void> = Promise.resolve();
+
+/** Gives up what is being started, ends what runs, and this process. */
+async function stop(code: number): Promise<void> {
+  if (stopped.signal.aborted) return;
+  stopped.abort();
+  // a step that cannot be cut short, such as asking a far database, is not waited for
+  const soon = new Promise((resolve) => setTimeout(resolve, 5000).unref());
+  await Promise.race([starting.catch(() => undefined), soon]);
+  await endAll();
+  if (code === 0) say("Stopped.");
+  process.exit(code);
 }
 
-try {
-  await start();
-} catch (error) {
-  console.error(`\n${explain(error, home)}`);
-  await stopAll();
-  process.exitCode = 1;
+let asked = 0;
+let askedAt = Number.NEGATIVE_INFINITY;
+
+/** One Ctrl-C may arrive several times, from the terminal and from npm: what comes within a second is one. */
+function askToStop(): void {
+  if (performance.now() - askedAt < 1000) return;
+  askedAt = performance.now();
+  asked += 1;
+  if (asked === 1) {
+    say(running.children.length > 0 ? "\nStopping: finishing what is being graded …" : "\nStopping …");
+    void stop(0);
+  } else if (asked === 2) {
+    say("Still finishing. Ask once more to end at once: what is being graded goes back to the queue.");
+  } else {
+    for (const child of running.children) child.kill();
+  }
 }
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, askToStop);
+// whoever started this process is gone, however that ended
+process.on("disconnect", askToStop);
+process.channel?.unref();
+// a terminal that was closed takes no more words; stopping goes on without
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
+async function fail(error: unknown): Promise<void> {
+  if (stopped.signal.aborted) return; // it was given up, and ends as that
+  console.error(`\n${explain(error, home)}`);
+  await stop(1);
+}
+process.on("uncaughtException", (error) => void fail(error));
+process.on("unhandledRejection", (error) => void fail(error));
+
+starting = start();
+await starting.catch(fail);

@@ -16,8 +16,8 @@ interface Options {
   /** file that its output is appended to */
   log: string;
   say: (sentence: string) => void;
-  /** called whenever it was started */
-  onStart?: () => void;
+  /** what it may take to finish after it was asked, in ms; then it is ended */
+  patience: number;
 }
 
 /** Waits between restarts, in ms; the last one repeats. A process that ran for a minute begins anew. */
@@ -28,53 +28,66 @@ const steadyAfter = 60_000;
 const exitOfRefusal = 78;
 
 /** Keeps a Node process running: one that ends by itself is started again, after a growing delay. */
-export async function supervise({ name, args, cwd, env, log, say, onStart }: Options): Promise<Supervised> {
+export async function supervise({ name, args, cwd, env, log, say, patience }: Options): Promise<Supervised> {
   let child: ChildProcess | null = null;
+  let ended = Promise.resolve();
   let stopping = false;
   let failures = 0;
   let timer: NodeJS.Timeout | undefined;
 
+  const again = (what: string, began: number) => {
+    if (stopping) return;
+    failures = Date.now() - began > steadyAfter ? 0 : failures;
+    const wait = delays[Math.min(failures, delays.length - 1)]!;
+    failures += 1;
+    say(`The ${name} ${what}; starting it again in ${wait / 1000} s. Its log: ${log}`);
+    timer = setTimeout(() => {
+      start().catch((error: Error) => again(`could not be started (${error.message})`, Date.now()));
+    }, wait);
+  };
+
   const start = async () => {
-    const output = await open(log, "a");
+    // without a log (its disk may be full) rather than not at all
+    const output = await open(log, "a").catch(() => null);
+    const sink = output?.fd ?? "ignore";
     const began = Date.now();
     // a group of its own: a Ctrl-C in the terminal goes to the starter only, which then ends everything in order
-    child = spawn(process.execPath, args, { cwd, env, detached: true, stdio: ["ignore", output.fd, output.fd, "ipc"] });
-    await output.close();
-    onStart?.();
-    child.on("message", (message) => {
+    const started = spawn(process.execPath, args, { cwd, env, detached: true, stdio: ["ignore", sink, sink, "ipc"] });
+    child = started;
+    ended = new Promise<void>((resolve) => {
+      started.once("error", (error) => {
+        if (started.pid !== undefined) return; // a signal or a message that could not be sent
+        resolve();
+        again(`could not be started (${error.message})`, began);
+      });
+      started.once("exit", (code, signal) => {
+        resolve();
+        if (stopping) return;
+        if (code === exitOfRefusal)
+          return say(`The ${name} stays off until that is changed and Nabla is started again.`);
+        again(`ended (${signal ?? `code ${code}`})`, began);
+      });
+    });
+    started.on("message", (message) => {
       const notice = (message as { notice?: unknown } | null)?.notice;
       if (typeof notice === "string") say(`\n${notice}`);
     });
-    child.once("error", (error) => say(`The ${name} could not be started: ${error.message}`));
-    child.once("exit", (code, signal) => {
-      if (stopping) return;
-      if (code === exitOfRefusal) return say(`The ${name} stays off until that is changed and Nabla is started again.`);
-      failures = Date.now() - began > steadyAfter ? 0 : failures;
-      const wait = delays[Math.min(failures, delays.length - 1)]!;
-      failures += 1;
-      say(`The ${name} ended (${signal ?? `code ${code}`}); starting it again in ${wait / 1000} s. Its log: ${log}`);
-      timer = setTimeout(() => void start(), wait);
-    });
+    await output?.close();
   };
   await start();
 
-  const ended = () => {
-    const running = child;
-    if (!running || running.exitCode !== null || running.signalCode !== null) return Promise.resolve();
-    return new Promise<void>((resolve) => running.once("exit", () => resolve()));
+  const end = (signal: NodeJS.Signals) => {
+    stopping = true;
+    clearTimeout(timer);
+    child?.kill(signal);
   };
   return {
     stop: async () => {
-      stopping = true;
-      clearTimeout(timer);
-      const end = ended();
-      child?.kill("SIGTERM");
-      await end;
+      end("SIGTERM");
+      const late = setTimeout(() => end("SIGKILL"), patience);
+      await ended;
+      clearTimeout(late);
     },
-    kill: () => {
-      stopping = true;
-      clearTimeout(timer);
-      child?.kill("SIGKILL");
-    },
+    kill: () => end("SIGKILL"),
   };
 }

@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { glob, readFile, writeFile } from "node:fs/promises";
+import { glob, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { Problem } from "./problem.ts";
 
 const sources = [
   "{app,lib,grader,generated,public}/**/*",
@@ -23,28 +22,45 @@ async function hashSources(root: string): Promise<string> {
 
 /**
  * Builds the pages unless the last build was made of the same sources.
- * @param say told when a build begins, since it takes a while
+ * @param say told when a build begins, since it takes a while, and that it goes on
+ * @param signal gives up
  */
-export async function buildWeb(root: string, env: NodeJS.ProcessEnv, say: (sentence: string) => void): Promise<void> {
+export async function buildWeb(
+  root: string,
+  env: NodeJS.ProcessEnv,
+  say: (sentence: string) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   const stamp = path.join(root, ".next", "nabla-sources");
   const wanted = await hashSources(root);
   if (existsSync(stamp) && (await readFile(stamp, "utf8")) === wanted) return;
+  signal?.throwIfAborted();
   say("Building the pages (once after every change of the sources, up to a minute) …");
-  const child = spawn(process.execPath, [path.join(root, "node_modules", "next", "dist", "bin", "next"), "build"], {
+  await rm(stamp, { force: true }); // a build that is cut short is none, also for the sources of the one before
+  const next = path.join(root, "node_modules", "next", "dist", "bin", "next");
+  const watch = path.join(root, "scripts", "end-with-parent.mjs");
+  const began = Date.now();
+  const child = spawn(process.execPath, ["--import", watch, next, "build"], {
     cwd: root,
     env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    signal,
   });
+  const alive = setInterval(() => say(`  still building, ${Math.round((Date.now() - began) / 1000)} s`), 20_000);
   let output = "";
   const keep = (chunk: Buffer) => {
     output += chunk;
   };
-  child.stdout.on("data", keep);
-  child.stderr.on("data", keep);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
-  if (code !== 0) throw new Problem(`The pages could not be built:\n${output.trim()}`);
+  child.stdout!.on("data", keep);
+  child.stderr!.on("data", keep);
+  try {
+    const end = await new Promise<number | string | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (code, killedBy) => resolve(killedBy ?? code));
+    });
+    if (end !== 0) throw new Error(`The pages could not be built (${end}):\n${output.trim()}`);
+  } finally {
+    clearInterval(alive);
+  }
   await writeFile(stamp, wanted);
 }
