@@ -39,7 +39,7 @@ const millisecondsPerRoundTrip = 5;
  * For one call. A right program that prints a line at every evaluation of a minimisation, or at every example of a training,
  * stays below; one that never stops printing is here before its CPU time is spent (1.1 MiB/s of single characters were measured).
  */
-const outputBytes = 2 ** 19;
+const outputBytes = 2 ** 20;
 
 /** What a check asks of a program. */
 export interface Work {
