@@ -1,7 +1,7 @@
 "use client";
 import { javascript } from "@codemirror/lang-javascript";
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
-import { EditorState } from "@codemirror/state";
+import { Annotation, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
@@ -28,6 +28,9 @@ const highlight = HighlightStyle.define([
   },
 ]);
 
+/** Marks a change that was made to the text from outside of the editor: it is nobody's typing, and is not reported as such. */
+const fromOutside = Annotation.define<true>();
+
 /**
  * CodeMirror on one of several files. Tab leaves the editor, as it leaves every other field (indenting is Ctrl-]).
  * With `typescript`, a worker checks all files against the contract while one types.
@@ -46,6 +49,8 @@ export default function CodeEditor(props: {
   change.current = onChange;
   const text = files.find((file) => file.path === path)?.text ?? "";
   const view = useRef<EditorView | null>(null);
+  /** texts that were typed here and may still be on their way back to us */
+  const sent = useRef(new Set<string>());
 
   useEffect(() => {
     if (!typescript) return;
@@ -82,22 +87,31 @@ export default function CodeEditor(props: {
         syntaxHighlighting(highlight),
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) change.current(path, update.state.doc.toString());
+          if (!update.docChanged || update.transactions.some((each) => each.annotation(fromOutside))) return;
+          const typed = update.state.doc.toString();
+          sent.current.add(typed);
+          change.current(path, typed);
         }),
         client.current ? typescriptExtensions(client.current, path) : [],
       ],
     });
     const made = new EditorView({ state, parent: host.current });
     view.current = made;
+    sent.current.clear();
     return () => made.destroy();
   }, [path, label, typescript]);
 
-  // another text from outside: the starter was opened, an undo was asked for
+  // another text from outside: the starter was opened, an undo was asked for, another tab was written in
   useEffect(() => {
     const current = view.current?.state.doc.toString();
-    if (view.current && current !== text) {
-      view.current.dispatch({ changes: { from: 0, to: view.current.state.doc.length, insert: text } });
-    }
+    if (!view.current || current === text) return sent.current.clear();
+    // on a busy machine one types faster than the page follows: what was typed a moment ago must not take the place of it
+    if (sent.current.has(text)) return;
+    sent.current.clear();
+    view.current.dispatch({
+      changes: { from: 0, to: view.current.state.doc.length, insert: text },
+      annotations: fromOutside.of(true),
+    });
   }, [text]);
 
   return <div ref={host} className={styles.editor} />;

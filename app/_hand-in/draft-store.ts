@@ -74,7 +74,8 @@ export class DraftStore {
   }
 
   edit(change: (files: DraftFiles) => DraftFiles): void {
-    this.#change({ files: change(this.#draft.files), typed: true });
+    const files = change(this.#draft.files);
+    if (!sameFiles(files, this.#draft.files)) this.#change({ files, typed: true });
   }
 
   /** Puts other files in the place of these, which can be brought back. */

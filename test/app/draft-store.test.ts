@@ -69,6 +69,12 @@ describe("what is typed", () => {
     expect(shown(later)).toBe("an hour of work");
   });
 
+  test("changes nothing when it is what stands there already", () => {
+    const { tab, kept } = browser();
+    type(tab("starter"), "starter");
+    expect(kept.size).toBe(0);
+  });
+
   test("is still there where the browser keeps nothing, and that is said", () => {
     const { tab, fill } = browser();
     const store = tab();
