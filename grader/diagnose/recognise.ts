@@ -8,6 +8,8 @@ export interface Hypothesis<Case> {
   /** layer it is made in (from 1), where the numbers alone would not say */
   layer?: (c: Case) => number | undefined;
   tensor?: string;
+  /** the mistake is that something stays 0: only then do zeros speak for it */
+  leavesZeros?: boolean | undefined;
   /** null: not applicable, or such a program would crash or return no finite numbers here */
   predict(c: Case): Float64Array | null;
 }
@@ -60,6 +62,18 @@ function toleranceAround(prediction: Float64Array, { right, bound }: Probe<unkno
   return bound.map((b, i) => 2 * growth * b + 1e-6 * Math.abs(prediction[i]!) + grain);
 }
 
+/**
+ * Whether a wrong answer can speak for a hypothesis. Zeros are what an empty or unfinished function returns: they match
+ * whatever happens to vanish (the deltas of a softmax layer add up to 0), and are evidence only for a mistake that leaves them.
+ */
+function speaksFor<Case>({ leavesZeros }: Hypothesis<Case>, { student, right, bound }: AnsweredProbe<Case>): boolean {
+  if (largest(student) === 0) return false;
+  return right.some((v, i) => {
+    const own = student[i]!;
+    return Math.abs(own - v) > bound[i]! && (leavesZeros || Math.abs(own) > bound[i]!);
+  });
+}
+
 /** A prediction explains a wrong answer only when it is this much closer to it than the right answer is. */
 const muchCloser = 0.1;
 
@@ -94,9 +108,7 @@ function tryOut<Case>(
       fromRight = Math.max(fromRight, Math.abs(probe.student[i]! - probe.right[i]!));
     }
     residual = Math.max(residual, fromPrediction / (largest(prediction) || 1));
-    // zeros are what an empty function returns: they match whatever happens to vanish, and say nothing
-    const says = largest(probe.student) > 0 && isWrong(probe);
-    if (says && fromPrediction < muchCloser * fromRight) explained++;
+    if (fromPrediction < muchCloser * fromRight && speaksFor(hypothesis, probe)) explained++;
   }
   return explained > 0 ? { hypothesis, fitted, explained, residual } : null;
 }

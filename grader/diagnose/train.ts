@@ -8,6 +8,8 @@ import { unexplained } from "./catalogue/facts.ts";
 import { describeMistake } from "./catalogue/optimisers.ts";
 import { gradientMutants } from "./network.ts";
 import { type Hypothesis, type Probe, recognise } from "./recognise.ts";
+import { trainAccumulating } from "./train-accumulating.ts";
+import { trainLayerByLayer } from "./train-layerwise.ts";
 import { updateMutants } from "./update-rule-mutants.ts";
 
 export interface Training {
@@ -15,6 +17,8 @@ export interface Training {
   X: Matrix;
   D: Matrix;
   options: TrainOptions;
+  /** trainings of the same process before this one, oldest first */
+  earlier?: readonly Training[];
 }
 
 interface LoopMutant {
@@ -97,6 +101,20 @@ export const loopHypotheses: readonly Hypothesis<Training>[] = [
   ),
 ];
 
+/** Mistakes between the gradient and the update: gradients that are not set to zero, weights moved before they are used. */
+const betweenHypotheses: readonly Hypothesis<Training>[] = [
+  {
+    code: "weights-updated-before-recursion",
+    predict: ({ net, X, D, options }) => trainLayerByLayer(net, X, D, options),
+  },
+  ...(["call", "epoch", "never"] as const).flatMap((reset) =>
+    (["means", "sums"] as const).map((adds) => ({
+      code: "accumulator-not-reset",
+      predict: (c: Training) => trainAccumulating(c, c.earlier ?? [], { reset, adds }),
+    })),
+  ),
+];
+
 /** Mistakes of the gradient and of the rules that a `train` carries inside. */
 function insideHypotheses(methods: ReadonlySet<TrainOptions["method"]>): Hypothesis<Training>[] {
   const gradients = gradientMutants.map(({ code, gradient }) =>
@@ -107,12 +125,16 @@ function insideHypotheses(methods: ReadonlySet<TrainOptions["method"]>): Hypothe
       trainingWith(code, (c) => (c.options.method === method ? { rule } : {})),
     ),
   );
-  return [...gradients, ...rules];
+  return [...betweenHypotheses, ...gradients, ...rules];
 }
 
 /** Names the mistake of a `train` that is wrong by itself: in its loop, or in the gradient or the rule that it carries inside. */
 export function diagnoseTrain(probes: readonly Probe<Training>[]): Diagnosis[] {
-  const cheapest = probes.toSorted((a, b) => work(a.case) - work(b.case));
+  const inTurn = probes.map((probe, k) => ({
+    ...probe,
+    case: { ...probe.case, earlier: probes.slice(0, k).map(({ case: before }) => before) },
+  }));
+  const cheapest = inTurn.toSorted((a, b) => work(a.case) - work(b.case));
   const methods = new Set(probes.map((probe) => probe.case.options.method));
   const inLoop = recognise(loopHypotheses, cheapest);
   const recognition = inLoop.kind === "named" ? inLoop : recognise(insideHypotheses(methods), cheapest);

@@ -144,8 +144,8 @@ export const gradientEntries: Record<string, NetworkEntry> = {
   ),
   "layer-never-updated": entry(
     tex`\frac{\partial J}{\partial \mathbf W^m}, \quad m = ${suspect(tex`1, \ldots, M`)}`,
-    "One layer's gradient is all zeros and the others are right.",
-    "O gradiente de uma camada é todo zero e os outros estão certos.",
+    "One layer's gradient or sensitivity is all zeros; the others are right.",
+    "O gradiente ou a sensibilidade de uma camada é só zeros; as outras camadas estão certas.",
     "Which layers does your loop visit? List the values that its index takes.",
     "Que camadas o seu laço visita? Liste os valores que o índice assume.",
   ),

@@ -55,6 +55,12 @@ export const trainingMistakes: Record<string, Entry> = {
     "One batch, one gradient, one update.",
     "Um lote, um gradiente, uma atualização.",
   ),
+  "accumulator-not-reset": entry(
+    "The gradient of a batch is added to what earlier batches left: it is not set to zero before the next one.",
+    "O gradiente de um lote é somado ao que os lotes anteriores deixaram: ele não é zerado antes do lote seguinte.",
+    "What do your accumulators hold when the second batch begins?",
+    "O que os seus acumuladores contêm quando o segundo lote começa?",
+  ),
   "initial-network-returned": entry(
     "The losses are those of the training, but the network returned is the one that came in.",
     "Os erros são os do treinamento, mas a rede devolvida é a que entrou.",

@@ -100,6 +100,7 @@ function scaledBy(
 const ofMistake = (kind: NetworkKind, mistake: Mistake): NetworkHypothesis => ({
   code: mistake.code,
   ...(mistake.second !== undefined && { second: mistake.second }),
+  leavesZeros: mistake.leavesZeros,
   predict: (c) => answer(kind, c, withSteps(mistake.steps)),
 });
 
@@ -197,6 +198,7 @@ export function doubleHypotheses(kind: NetworkKind, cases: readonly NetworkCase[
       special.map((one) => ({
         code: one.code,
         second: scale.code,
+        leavesZeros: one.leavesZeros,
         predict: (c: NetworkCase) => scaledBy(kind, scale, c, one.predict(c)),
       })),
     );
@@ -206,6 +208,7 @@ export function doubleHypotheses(kind: NetworkKind, cases: readonly NetworkCase[
     scales.map((scale) => ({
       code: mistake.code,
       second: scale.code,
+      leavesZeros: mistake.leavesZeros,
       predict: (c: NetworkCase) => scaledBy(kind, scale, c, answer(kind, c, withSteps(mistake.steps))),
     })),
   );
@@ -216,7 +219,8 @@ export function doubleHypotheses(kind: NetworkKind, cases: readonly NetworkCase[
     usual.slice(i + 1).flatMap((b) => {
       const steps = a.code === b.code ? null : together(a, b);
       if (steps === null) return [];
-      return [{ code: a.code, second: b.code, predict: (c: NetworkCase) => answer(kind, c, steps) }];
+      const leavesZeros = a.leavesZeros ?? b.leavesZeros;
+      return [{ code: a.code, second: b.code, leavesZeros, predict: (c: NetworkCase) => answer(kind, c, steps) }];
     }),
   );
   return [...factorAndFactor, ...factorAndStep, ...stepAndStep];

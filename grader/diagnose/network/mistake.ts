@@ -13,6 +13,8 @@ export interface Mistake {
   /** made at the same time, as in "no f' anywhere" */
   second?: string;
   steps: Partial<Steps>;
+  /** where it is made, numbers stay 0 */
+  leavesZeros?: true;
   derivative?: WrongDerivative;
 }
 

@@ -46,6 +46,14 @@ describe("recognition", () => {
     if (found.kind === "named") expect(found.confidence).toBeCloseTo(confidence!);
   });
 
+  test("zeros where something vanishes by chance are no evidence, unless the mistake is to leave them", () => {
+    const halfEmpty = (c: Case) => c.map((v, i) => (i === 0 ? v : 0));
+    const probes = [probe(a, halfEmpty(a)), probe(b, halfEmpty(b))];
+    const chance: Hypothesis<Case> = { code: "chance", predict: halfEmpty };
+    expect(recognise([chance], probes).kind).toBe("unexplained");
+    expect(recognise([{ ...chance, leavesZeros: true }], probes).kind).toBe("named");
+  });
+
   test("what cannot be told apart is listed, the more common first, with less confidence", () => {
     const twin = { ...scaled("twin", 0.5) };
     const found = recognise([scaled("half", 0.5), scaled("half", 0.5), twin], [probe(a, half(a)), probe(b, half(b))]);

@@ -165,19 +165,25 @@ export const derivativeMistakes: readonly Mistake[] = [
     ...replaced((e, m) => hidden(e, m) && e.net[m]!.f === "softmax", diagonalOfSoftmax),
   },
   ...[where("relu", "leaky-relu"), where("relu"), where("leaky-relu")].flatMap((scope) => [
-    { code: "relu-mask-wrong", ...replaced(scope, (_e, _m, v) => v.map((x) => Math.max(x, 0))) },
     {
       code: "relu-mask-wrong",
+      leavesZeros: true as const,
+      ...replaced(scope, (_e, _m, v) => v.map((x) => Math.max(x, 0))),
+    },
+    {
+      code: "relu-mask-wrong",
+      leavesZeros: true as const,
       ...replaced(
         scope,
         byFactor((u, _y, e, m) => slopeOfNode(e.net[m]!.f as "relu", -u, -u)),
       ),
     },
   ]),
-  { code: "relu-mask-wrong", ...replaced(where("relu"), none) },
-  { code: "relu-mask-wrong", ...replaced(where("leaky-relu"), none) },
+  { code: "relu-mask-wrong", leavesZeros: true as const, ...replaced(where("relu"), none) },
+  { code: "relu-mask-wrong", leavesZeros: true as const, ...replaced(where("leaky-relu"), none) },
   ...[0, 0.001, 0.1, 0.2, 0.3].map((slope) => ({
     code: "relu-mask-wrong",
+    leavesZeros: true as const,
     ...replaced(
       where("leaky-relu"),
       byFactor((u) => (u > 0 ? 1 : slope)),
@@ -192,6 +198,7 @@ export const derivativeMistakes: readonly Mistake[] = [
   },
   {
     code: "relu-mask-wrong",
+    leavesZeros: true,
     ...replaced(where("relu", "leaky-relu"), (e, m, v) => {
       const mask = m === 0 ? e.x : e.u[m - 1]!;
       return v.map((x, i) => (mask[i] === undefined ? Number.NaN : mask[i] > 0 ? x : 0));

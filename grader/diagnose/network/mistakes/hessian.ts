@@ -101,10 +101,12 @@ export function hessianHypotheses(right: (c: NetworkCase) => Matrix): Hypothesis
     { code: "gauss-newton-for-hessian", predict: gaussNewton },
     {
       code: "diagonal-hessian",
+      leavesZeros: true,
       predict: (c) => Float64Array.from(right(c).flatMap((row, p) => row.map((v, q) => (p === q ? v : 0)))),
     },
     {
       code: "diagonal-hessian",
+      leavesZeros: true,
       // Gauss-Newton's diagonal: both simplifications at once
       predict: (c) => {
         const size = parameterCount(c.net);

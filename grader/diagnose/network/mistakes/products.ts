@@ -56,6 +56,14 @@ function reversed(g: Gradient): Gradient {
 const onlyOfLayer = (clears: (m: number, g: Gradient) => boolean, biasesToo: boolean): Partial<Steps> =>
   afterwards((g) => (g.length < 2 ? g : zeroed(g, (m, _i, j) => clears(m, g) && (biasesToo || j !== null))));
 
+/** The reverse pass ends before it reaches these hidden layers (the first is 0): their delta is never computed. */
+const deltaStaysZero = (where: (m: number) => boolean): Partial<Steps> => ({
+  recursion: (e, m, steps) => {
+    const delta = rightSteps.recursion(e, m, steps);
+    return where(m - 1) ? delta.map(() => 0) : delta;
+  },
+});
+
 export const productMistakes: readonly Mistake[] = [
   {
     code: "u-for-y",
@@ -75,7 +83,7 @@ export const productMistakes: readonly Mistake[] = [
   },
   { code: "gradient-transposed", steps: afterwards((g) => g.map(({ W, b }) => ({ W: transposed(W), b }))) },
   { code: "layers-reversed", steps: afterwards(reversed) },
-  { code: "bias-gradient-missing", steps: biasTimes(() => 0) },
+  { code: "bias-gradient-missing", leavesZeros: true, steps: biasTimes(() => 0) },
   { code: "bias-sign-flipped", steps: biasTimes(() => -1) },
   { code: "bias-gradient-scaled", steps: biasTimes(N) },
   { code: "bias-gradient-scaled", steps: biasTimes((e) => 1 / N(e)) },
@@ -87,26 +95,34 @@ export const productMistakes: readonly Mistake[] = [
   { code: "bias-gradient-last-example", steps: biasOfOneExample("first", () => 1) },
   {
     code: "last-row-missing",
+    leavesZeros: true,
     steps: afterwards((g) => zeroed(g, (m, i, j) => j !== null && i === g[m]!.W.length - 1)),
   },
   { code: "last-row-missing", steps: afterwards((g) => zeroed(g, (m, i) => i === g[m]!.W.length - 1)) },
   {
     code: "last-row-missing",
+    leavesZeros: true,
     steps: afterwards((g) => zeroed(g, (m, _i, j) => j !== null && j === g[m]!.W[0]!.length - 1)),
   },
   {
     code: "last-row-missing",
+    leavesZeros: true,
     steps: afterwards((g) => zeroed(g, (m, i, j) => j === null && i === g[m]!.b.length - 1)),
   },
-  { code: "layer-never-updated", steps: onlyOfLayer((m) => m === 0, true) },
-  { code: "layer-never-updated", steps: onlyOfLayer((m, g) => m === g.length - 1, true) },
-  { code: "layer-never-updated", steps: onlyOfLayer((m, g) => m > 0 && m < g.length - 1, true) },
-  { code: "layer-never-updated", steps: onlyOfLayer((m, g) => m < g.length - 1, true) },
-  { code: "layer-never-updated", steps: onlyOfLayer((m) => m === 0, false) },
-  { code: "layer-never-updated", steps: onlyOfLayer((m, g) => m === g.length - 1, false) },
-  { code: "layer-never-updated", steps: onlyOfLayer((m, g) => m > 0 && m < g.length - 1, false) },
+  ...[
+    onlyOfLayer((m) => m === 0, true),
+    onlyOfLayer((m, g) => m === g.length - 1, true),
+    onlyOfLayer((m, g) => m > 0 && m < g.length - 1, true),
+    onlyOfLayer((m, g) => m < g.length - 1, true),
+    onlyOfLayer((m) => m === 0, false),
+    onlyOfLayer((m, g) => m === g.length - 1, false),
+    onlyOfLayer((m, g) => m > 0 && m < g.length - 1, false),
+    deltaStaysZero((m) => m === 0),
+    deltaStaysZero(() => true),
+  ].map((steps): Mistake => ({ code: "layer-never-updated", leavesZeros: true, steps })),
   {
     code: "last-row-missing",
+    leavesZeros: true,
     steps: {
       // the loop over the nodes of a hidden layer stops one short, so that node's delta stays 0
       recursion: (e, m, steps) => {
@@ -117,6 +133,7 @@ export const productMistakes: readonly Mistake[] = [
   },
   {
     code: "last-row-missing",
+    leavesZeros: true,
     steps: {
       weightTerm: (e, m) =>
         rightSteps

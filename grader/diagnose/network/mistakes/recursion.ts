@@ -89,12 +89,16 @@ export const recursionMistakes: readonly Mistake[] = [
   },
   {
     code: "recursion-skips-node",
+    // with a single next node the whole sum
+    leavesZeros: true,
     steps: {
       back: (e, m) => transposedTimesRows(e.net[m]!.W, e.delta[m]!, widthBelow(e.net, m), 0, e.delta[m]!.length - 1),
     },
   },
   {
     code: "recursion-skips-node",
+    // with a single next node the whole sum
+    leavesZeros: true,
     steps: { back: (e, m) => transposedTimesRows(e.net[m]!.W, e.delta[m]!, widthBelow(e.net, m), 1) },
   },
   { code: "sensitivity-overwritten", steps: { recursion: inPlace } },
