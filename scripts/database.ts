@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
+import { type Ended, runNode } from "./child.ts";
 import { databaseProblem } from "./database-problem.ts";
 import { Problem } from "./problem.ts";
 
@@ -148,38 +148,18 @@ async function isMigrated(url: string): Promise<boolean> {
   return folders.every((entry) => !entry.isDirectory() || applied.has(entry.name));
 }
 
-async function prisma(
-  url: string,
-  words: string[],
-  signal?: AbortSignal,
-): Promise<{ code: number | null; output: string }> {
+function prisma(url: string, words: string[], signal?: AbortSignal): Promise<Ended> {
   const program = path.join(root, "node_modules", "prisma", "build", "index.js");
-  const watch = path.join(root, "scripts", "end-with-parent.mjs");
-  const child = spawn(process.execPath, ["--import", watch, program, "migrate", ...words], {
-    cwd: root,
-    env: {
-      ...process.env,
-      DATABASE_URL: url,
-      PRISMA_HIDE_UPDATE_MESSAGE: "1",
-      CHECKPOINT_DISABLE: "1", // no telemetry
-      NO_COLOR: "1",
-      // the engine's first line asks for `node`: ours, not an older one that happens to come first
-      PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH ?? ""}`,
-    },
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-    signal,
-  });
-  let output = "";
-  const keep = (chunk: Buffer) => {
-    output += chunk;
+  const env = {
+    ...process.env,
+    DATABASE_URL: url,
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+    CHECKPOINT_DISABLE: "1", // no telemetry
+    NO_COLOR: "1",
+    // the engine's first line asks for `node`: ours, not an older one that happens to come first
+    PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH ?? ""}`,
   };
-  child.stdout!.on("data", keep);
-  child.stderr!.on("data", keep);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
-  return { code, output: output.trim() };
+  return runNode([program, "migrate", ...words], { cwd: root, env, signal });
 }
 
 const isThereAlready = /already exists/;
@@ -203,17 +183,17 @@ export async function migrate(url: string, signal?: AbortSignal): Promise<void> 
     if (await isMigrated(url)) return;
     const begun = (await migrationsIn(url)).filter((row) => row.unfinished).map((row) => row.migration_name);
     await settle(url, begun, signal);
-    let { code, output } = await prisma(url, ["deploy"], signal);
-    if (code !== 0 && isThereAlready.test(output)) {
+    let { end, output } = await prisma(url, ["deploy"], signal);
+    if (end !== 0 && isThereAlready.test(output)) {
       // killed between the migration itself and the note that it was applied
       const failed = (await migrationsIn(url)).find((row) => row.unfinished)?.migration_name;
       if (failed && begun.includes(failed)) {
         await prisma(url, ["resolve", "--rolled-back", failed], signal);
         await prisma(url, ["resolve", "--applied", failed], signal);
-        ({ code, output } = await prisma(url, ["deploy"], signal));
+        ({ end, output } = await prisma(url, ["deploy"], signal));
       }
     }
-    if (code !== 0) throw new Error(`The database could not be migrated:\n${output}`);
+    if (end !== 0) throw new Error(`The database could not be migrated (${end}):\n${output}`);
   } catch (error) {
     throw databaseProblem(error, url);
   }

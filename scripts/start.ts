@@ -1,5 +1,4 @@
 /** `npm start`: the whole product on this machine. Embedded PostgreSQL (or DATABASE_URL), migrations, demonstration, web, worker. */
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -11,6 +10,7 @@ import pg from "pg";
 import { parseEnv } from "../lib/env.ts";
 import { demonstrationAccounts, demonstrationPassword } from "../lib/people/demonstration.ts";
 import { installQueue } from "../lib/queue.ts";
+import { endingWithUs, runNode } from "./child.ts";
 import { claimHome } from "./claim.ts";
 import { alone, checkDatabase, createDatabase, migrate } from "./database.ts";
 import { checkDatabaseUrl } from "./database-problem.ts";
@@ -76,26 +76,10 @@ async function lookInto(url: string): Promise<{ isEmpty: boolean; hasDemonstrati
   }
 }
 
-function seed(env: NodeJS.ProcessEnv): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const watch = path.join(root, "scripts", "end-with-parent.mjs");
-    const child = spawn(process.execPath, ["--import", watch, path.join(root, "prisma", "seed.ts")], {
-      cwd: root,
-      env,
-      stdio: ["ignore", "inherit", "pipe", "ipc"],
-      signal: stopped.signal,
-    });
-    let complaints = "";
-    child.stderr!.on("data", (chunk) => {
-      complaints += chunk;
-    });
-    child.once("error", reject);
-    child.once("close", (code, killedBy) =>
-      code === 0
-        ? resolve()
-        : reject(new Error(`the demonstration could not be made (${killedBy ?? code}):\n${complaints}`)),
-    );
-  });
+async function seed(env: NodeJS.ProcessEnv): Promise<void> {
+  const program = path.join(root, "prisma", "seed.ts");
+  const { end, output } = await runNode([program], { cwd: root, env, signal: stopped.signal, shows: true });
+  if (end !== 0) throw new Error(`the demonstration could not be made (${end}):\n${output}`);
 }
 
 /** Without an agent of the environment's: its proxy knows nothing of this machine's loopback. */
@@ -233,20 +217,17 @@ async function start(): Promise<void> {
   if (!options["no-web"]) {
     const next = path.join(root, "node_modules", "next", "dist", "bin", "next");
     await running.reserved?.release();
+    const serve = endingWithUs([next, "start", "-p", String(port), "-H", options.host], {
+      ...env,
+      NABLA_PROCESS: "web",
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+    });
     const web = await supervise({
       name: "web server",
-      args: [
-        "--import",
-        path.join(root, "scripts", "end-with-parent.mjs"),
-        next,
-        "start",
-        "-p",
-        String(port),
-        "-H",
-        options.host,
-      ],
+      args: serve.words,
       cwd: root,
-      env: { ...env, NABLA_PROCESS: "web", NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+      env: serve.env,
       log: path.join(home, "web.log"),
       say,
       patience: 15_000,

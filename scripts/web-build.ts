@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { glob, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { runNode } from "./child.ts";
 
 const sources = [
   "{app,lib,grader,generated,public}/**/*",
@@ -36,29 +36,16 @@ export async function buildWeb(
   if (existsSync(stamp) && (await readFile(stamp, "utf8")) === wanted) return;
   signal?.throwIfAborted();
   say("Building the pages (once after every change of the sources, up to a minute) …");
+  await rm(path.join(root, ".next", "BUILD_ID"), { force: true });
   await rm(stamp, { force: true }); // a build that is cut short is none, also for the sources of the one before
   const next = path.join(root, "node_modules", "next", "dist", "bin", "next");
-  const watch = path.join(root, "scripts", "end-with-parent.mjs");
   const began = Date.now();
-  const child = spawn(process.execPath, ["--import", watch, next, "build"], {
-    cwd: root,
-    env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-    signal,
-  });
   const alive = setInterval(() => say(`  still building, ${Math.round((Date.now() - began) / 1000)} s`), 20_000);
-  let output = "";
-  const keep = (chunk: Buffer) => {
-    output += chunk;
-  };
-  child.stdout!.on("data", keep);
-  child.stderr!.on("data", keep);
   try {
-    const end = await new Promise<number | string | null>((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", (code, killedBy) => resolve(killedBy ?? code));
-    });
-    if (end !== 0) throw new Error(`The pages could not be built (${end}):\n${output.trim()}`);
+    const production = { ...env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
+    const { end, output } = await runNode([next, "build"], { cwd: root, env: production, signal });
+    const isWhole = existsSync(path.join(root, ".next", "BUILD_ID"));
+    if (end !== 0 || !isWhole) throw new Error(`The pages could not be built (${end}):\n${output}`);
   } finally {
     clearInterval(alive);
   }
