@@ -74,7 +74,7 @@ export function createCompiler(): Compiler {
 function requestFor(files: readonly SourceFile[], yard: JailYard, nabla: string): JailRequest {
   const check = [
     yard.tools.checker,
-    ...["--noEmit", "--pretty", "false", "--strict", "--target", "es2023", "--lib", "es2023", "--module", "esnext"],
+    ...["--noEmit", "--pretty", "false", "--strict", "--target", "es2025", "--lib", "es2023", "--module", "esnext"],
     ...["--moduleResolution", "bundler", "--allowImportingTsExtensions", "--moduleDetection", "force"],
     ...["--types", "", "--skipDefaultLibCheck"],
     "../console.d.ts",
@@ -85,7 +85,7 @@ function requestFor(files: readonly SourceFile[], yard: JailYard, nabla: string)
     "./solution.ts",
     ...["--bundle", "--format=esm", "--platform=neutral", "--target=node24", "--charset=utf8", "--legal-comments=none"],
     ...["--sourcemap=external", "--sources-content=false", "--log-level=error", "--log-limit=20", "--color=false"],
-    '--tsconfig-raw={"compilerOptions":{"target":"ES2023","strict":true,"useDefineForClassFields":true}}',
+    '--tsconfig-raw={"compilerOptions":{"target":"ES2025","strict":true,"useDefineForClassFields":true}}',
     "--outfile={scratch}/out/solution.js",
   ];
   return {

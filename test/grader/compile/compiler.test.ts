@@ -109,6 +109,7 @@ describe("what tsc can emit runs", () => {
       "the types of nabla, with and without `type`",
       'import type { Network } from "nabla"; import { Layer } from "nabla"; export type { Matrix } from "nabla"; const net: Network = []; const l: Layer[] = net; export const answer = 42 + l.length;',
     ],
+    ["syntax of the compiler's own target", "export const answer = /^[\\d--1]+$/v.test('42') ? 42 : 0;"],
     ["a byte-order mark and CRLF", "\uFEFFexport const answer: number =\r\n  42;\r\n"],
     [
       "an unused file that is a script",
