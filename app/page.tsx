@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { listCourses, listRecentSubmissions } from "../lib/courses/queries.ts";
+import { type CourseCard, listCourses, listRecentSubmissions } from "../lib/courses/queries.ts";
 import { Link } from "./_components/link.tsx";
 import { Moment } from "./_components/moment.tsx";
 import { Empty, Page, Section } from "./_components/page.tsx";
@@ -15,6 +15,25 @@ import styles from "./home.module.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("home"))("title") };
+}
+
+/** Projects and quizzes in one list, what closes first at its head. */
+function due({ slug, nextDeadlines, openQuizzes }: CourseCard) {
+  const projects = nextDeadlines.map(({ projectSlug, title, schedule }) => ({
+    href: `/courses/${slug}/projects/${projectSlug}`,
+    title,
+    schedule,
+    underWay: false,
+  }));
+  const quizzes = openQuizzes.map((quiz) => ({
+    href: quiz.openAttempt ? `/attempts/${quiz.openAttempt.id}` : `/courses/${slug}/quizzes/${quiz.slug}`,
+    title: quiz.title,
+    schedule: quiz.schedule,
+    underWay: quiz.openAttempt !== null,
+  }));
+  const end = ({ schedule }: (typeof projects)[number]) =>
+    Date.parse(schedule.status === "late" ? schedule.closesAt : schedule.dueAt);
+  return [...projects, ...quizzes].sort((a, b) => end(a) - end(b));
 }
 
 export default async function HomePage() {
@@ -44,35 +63,18 @@ export default async function HomePage() {
                 <p className={table.muted}>{t("nothingDue")}</p>
               ) : (
                 <ul className={styles.deadlines}>
-                  {course.nextDeadlines.map((item) => (
-                    <li key={item.projectSlug}>
-                      <Link href={`/courses/${course.slug}/projects/${item.projectSlug}`}>{item.title[locale]}</Link>
-                      <ScheduleChip schedule={item.schedule} />
-                      <span className={styles.due}>
-                        <Due schedule={item.schedule} />
-                      </span>
-                    </li>
-                  ))}
-                  {course.openQuizzes.map((quiz) => (
-                    <li key={quiz.slug}>
-                      <Link
-                        href={
-                          quiz.openAttempt
-                            ? `/attempts/${quiz.openAttempt.id}`
-                            : `/courses/${course.slug}/quizzes/${quiz.slug}`
-                        }
-                      >
-                        {quiz.title[locale]}
-                      </Link>
-                      {quiz.openAttempt ? (
+                  {due(course).map((item) => (
+                    <li key={item.href}>
+                      <Link href={item.href}>{item.title[locale]}</Link>
+                      {item.underWay ? (
                         <Chip tone="warn" icon="play">
                           {quizzes("underWay")}
                         </Chip>
                       ) : (
-                        <ScheduleChip schedule={quiz.schedule} />
+                        <ScheduleChip schedule={item.schedule} />
                       )}
                       <span className={styles.due}>
-                        <Due schedule={quiz.schedule} />
+                        <Due schedule={item.schedule} />
                       </span>
                     </li>
                   ))}

@@ -27,13 +27,19 @@ export function Listing({ path, text, messages }: { path: string; text: string; 
         <ol className={styles.lines}>
           {lines.map((line, index) => {
             const number = index + 1;
+            const about = said.get(number);
+            const grave = about?.some(({ severity }) => severity !== "warning");
             return (
-              <li key={number} id={lineAnchor(path, number)} className={said.has(number) ? styles.marked : undefined}>
+              <li
+                key={number}
+                id={lineAnchor(path, number)}
+                className={about && (grave ? styles.marked : styles.remarked)}
+              >
                 <span className={styles.number} aria-hidden="true">
                   {number}
                 </span>
                 <code>{line}</code>
-                {said.get(number)?.map((message) => (
+                {about?.map((message) => (
                   <p key={message.text} className={message.severity === "warning" ? styles.warning : styles.error}>
                     {message.localised?.[locale] ?? message.text}
                   </p>

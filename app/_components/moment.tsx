@@ -1,4 +1,5 @@
-import { getFormatter, getNow } from "next-intl/server";
+import { getFormatter, getLocale, getNow } from "next-intl/server";
+import { distance } from "./distance.ts";
 
 /**
  * An instant in the course's zone, zone named: a deadline without its zone is a trap. `short` is for lists of things
@@ -17,7 +18,7 @@ export async function Moment(props: { at: string; zone: string; seconds?: boolea
         day: "numeric",
         month: "short",
         year: short && sameYear ? undefined : "numeric",
-        hour: "2-digit",
+        hour: "numeric",
         minute: "2-digit",
         second: seconds ? "2-digit" : undefined,
         timeZoneName: "short",
@@ -26,8 +27,12 @@ export async function Moment(props: { at: string; zone: string; seconds?: boolea
   );
 }
 
-/** The distance from now, in words: "in 3 days". */
+/**
+ * The distance from now, in words, in the unit that one plans in: "in 10 days" rather than "in 1 week". What is left is never
+ * rounded up: in the last hour before a deadline "in 59 minutes" must not read "in 1 hour".
+ */
 export async function FromNow({ at }: { at: string }) {
-  const format = await getFormatter();
-  return <>{format.relativeTime(new Date(at))}</>;
+  const [locale, now] = await Promise.all([getLocale(), getNow()]);
+  const [count, unit] = distance(Date.parse(at) - now.getTime());
+  return <>{new Intl.RelativeTimeFormat(locale, { numeric: "always" }).format(count, unit)}</>;
 }

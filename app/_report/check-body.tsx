@@ -3,6 +3,8 @@ import { exportOfKind } from "../../grader/kinds.ts";
 import type { CheckReport } from "../../grader/report.ts";
 import { Icon } from "../_components/icon.tsx";
 import { Diagnosis } from "./diagnosis.tsx";
+import { Engines } from "./engines.tsx";
+import { withTensorNames } from "./figures.ts";
 import { FreeRuns } from "./free-runs.tsx";
 import { HeatMap } from "./heat-map.tsx";
 import { HeldBack } from "./held-back.tsx";
@@ -28,10 +30,11 @@ export function CheckBody({
   const blamed = check.diagnoses.find((diagnosis) => diagnosis.export)?.export ?? exportOfKind[check.kind];
   const place = check.at ?? whereIs(blamed, files);
   const pictured = check.tensors.filter((tensor) => tensor.student && tensor.reference);
+  const differing = check.tensors.find((tensor) => !tensor.agrees);
   const bad = pictured.filter((tensor) => !tensor.agrees);
   return (
     <div className={styles.checkBody}>
-      {check.explanation && <p className={styles.explanation}>{check.explanation[locale]}</p>}
+      {check.explanation && <p className={styles.explanation}>{withTensorNames(check.explanation[locale])}</p>}
       <HeldBack check={check} grants={grants} />
       {check.diagnoses.map((diagnosis) => (
         <Diagnosis
@@ -57,8 +60,9 @@ export function CheckBody({
       {bad.slice(0, 1).map((tensor) => (
         <HeatMap key={tensor.name} name={tensor.name} student={tensor.student!} reference={tensor.reference!} />
       ))}
+      {differing && <Engines tensor={differing} />}
       {check.tensors.length > 0 && <TensorTable tensors={check.tensors} caption={`${check.id}: ${t("tensors")}`} />}
-      {check.convergence && <LossChart convergence={check.convergence} />}
+      {check.convergence && <LossChart of={check.id} convergence={check.convergence} />}
       {check.convergence?.stationary && <Stationary of={check.id} stationary={check.convergence.stationary} />}
       {check.convergence?.freeRuns && <FreeRuns freeRuns={check.convergence.freeRuns} />}
       {check.flags.length > 0 && (

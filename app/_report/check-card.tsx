@@ -30,7 +30,7 @@ function Head({ check, outline }: { check: VisibleCheck; outline: Outline | unde
           </Chip>
         )}
       </span>
-      {check.visibility !== "public" && (
+      {check.visibility !== "public" && check.shown !== "nothing" && (
         <span className={styles.hidden}>
           <Icon name="eyeOff" size={13} /> {t(`visibility.${check.visibility}`)}
         </span>

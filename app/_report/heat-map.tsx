@@ -1,98 +1,64 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
+import { differenceOf, type Grid, gridOf, largest, mostDifferent, placeOf, type Rows } from "./entries.ts";
 import { figure } from "./figures.ts";
+import { HeatCells } from "./heat-cells.tsx";
+import { HeatDrawing } from "./heat-drawing.tsx";
 import styles from "./heat-map.module.css";
 import { TensorName } from "./tensor-name.tsx";
 
-type Rows = (number | null)[][];
+/** more entries than this are not written into the drawing, and not all into the table */
+const [mostColumns, mostRows, mostInTable] = [6, 16, 200];
+/** of a larger matrix, the entries that the table holds */
+const shownOfMany = 100;
 
-function largest(rows: Rows): number {
-  return Math.max(0, ...rows.flat().map((value) => (value === null ? 0 : Math.abs(value))));
-}
+/** How far an arrow key goes, in entries beside and below each other. */
+const arrows: Record<string, [number, number]> = {
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+};
 
-/** Entry by entry; null where either side is missing or not finite. */
-function difference(student: Rows, reference: Rows): Rows {
-  return reference.map((row, i) =>
-    row.map((value, j) => {
-      const other = student[i]?.[j];
-      return value === null || other === null || other === undefined ? null : other - value;
-    }),
-  );
-}
-
-function Cells(props: {
-  rows: Rows;
-  scale: number;
-  cursor: [number, number] | null;
-  onPoint: (cell: [number, number]) => void;
-}) {
-  const locale = useLocale();
-  const columns = props.rows[0]?.length ?? 0;
-  // numbers fit into the cells of small matrices; larger ones are read by pointing
-  const written = columns <= 6;
-  return (
-    <div
-      className={styles.cells}
-      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 6.5rem))` }}
-      aria-hidden="true"
-    >
-      {props.rows.map((row, i) =>
-        row.map((value, j) => {
-          const share = value === null || props.scale === 0 ? 0 : value / props.scale;
-          const at = props.cursor?.[0] === i && props.cursor[1] === j;
-          return (
-            <span
-              // biome-ignore lint/suspicious/noArrayIndexKey: the place is what identifies an entry of a matrix
-              key={`${i},${j}`}
-              className={`${styles.cell} ${value === null ? styles.broken : ""} ${at ? styles.at : ""}`}
-              style={
-                {
-                  "--share": `${(Math.abs(share) * 100).toFixed(1)}%`,
-                  "--side": share < 0 ? "var(--heat-negative)" : "var(--heat-positive)",
-                } as React.CSSProperties
-              }
-              onPointerEnter={() => props.onPoint([i, j])}
-            >
-              {written ? (value === null ? "NaN" : figure(value, locale, 3)) : ""}
-            </span>
-          );
-        }),
-      )}
-    </div>
-  );
+function moved(key: string, cursor: number, { values, width, height }: Grid): number | null {
+  if (key === "Home") return 0;
+  if (key === "End") return values.length - 1;
+  const step = arrows[key];
+  if (!step) return null;
+  const x = Math.min(Math.max((cursor % width) + step[0], 0), width - 1);
+  const y = Math.min(Math.max(Math.floor(cursor / width) + step[1], 0), height - 1);
+  return Math.min(y * width + x, values.length - 1);
 }
 
 /**
  * Yours, the reference and their difference, entry above entry. Pointing at an entry, or the arrow keys, read the same
- * entry in all three; the table below holds every number.
+ * entry in all three; the table below holds the numbers.
  */
 export function HeatMap({ name, student, reference }: { name: string; student: Rows; reference: Rows }) {
   const t = useTranslations("heatMap");
   const locale = useLocale();
-  const [cursor, setCursor] = useState<[number, number] | null>(null);
-  const apart = difference(student, reference);
-  const scale = Math.max(largest(student), largest(reference));
+  const [cursor, setCursor] = useState<number | null>(null);
+  const right = gridOf(reference);
+  const columns = reference[0]?.length ?? 0;
+  const mine = { ...right, values: reference.flatMap((row, i) => row.map((_, j) => student[i]?.[j])) };
+  const apart = { ...right, values: differenceOf(student, reference) };
+  const scale = Math.max(largest(mine.values), largest(right.values));
   const maps = [
-    { id: "student", rows: student, scale },
-    { id: "reference", rows: reference, scale },
-    { id: "difference", rows: apart, scale: largest(apart) },
+    { id: "student", grid: mine, scale },
+    { id: "reference", grid: right, scale },
+    { id: "difference", grid: apart, scale: largest(apart.values) },
   ] as const;
-  const [height, width] = [reference.length, reference[0]?.length ?? 0];
-  const value = (rows: Rows, i: number, j: number) => figure(rows[i]?.[j] ?? null, locale);
+  const count = right.values.length;
+  const Drawn = right.width <= mostColumns && right.height <= mostRows ? HeatCells : HeatDrawing;
+  const inTable = count <= mostInTable ? [...right.values.keys()] : mostDifferent(apart.values, shownOfMany);
+  const value = ({ values }: Grid, index: number) => figure(values[index], locale);
 
   function move(event: KeyboardEvent) {
-    const steps: Record<string, [number, number]> = {
-      ArrowUp: [-1, 0],
-      ArrowDown: [1, 0],
-      ArrowLeft: [0, -1],
-      ArrowRight: [0, 1],
-    };
-    const step = steps[event.key];
-    if (!step) return;
+    const next = moved(event.key, cursor ?? 0, right);
+    if (next === null || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    const [i, j] = cursor ?? [0, 0];
-    setCursor([Math.min(Math.max(i + step[0], 0), height - 1), Math.min(Math.max(j + step[1], 0), width - 1)]);
+    setCursor(next);
   }
 
   return (
@@ -108,32 +74,34 @@ export function HeatMap({ name, student, reference }: { name: string; student: R
         tabIndex={0}
         aria-label={t("label", { name })}
         onKeyDown={move}
-        onFocus={() => setCursor((current) => current ?? [0, 0])}
+        onFocus={() => setCursor((current) => current ?? 0)}
         onPointerLeave={() => setCursor(null)}
       >
         {maps.map((map) => (
           <div key={map.id} className={styles.map}>
             <p className={styles.title}>
-              {t(map.id)} <span className={styles.range}>± {figure(map.scale, locale, 3)}</span>
+              {t(map.id)} <span className={styles.range}>{map.scale > 0 && `± ${figure(map.scale, locale, 3)}`}</span>
             </p>
-            <Cells rows={map.rows} scale={map.scale} cursor={cursor} onPoint={setCursor} />
+            <Drawn grid={map.grid} scale={map.scale} cursor={cursor} onPoint={setCursor} />
           </div>
         ))}
       </div>
       <output className={styles.readout} aria-live="polite">
-        {cursor
+        {cursor !== null
           ? t("entry", {
-              row: cursor[0] + 1,
-              column: cursor[1] + 1,
-              student: value(student, ...cursor),
-              reference: value(reference, ...cursor),
-              difference: value(apart, ...cursor),
+              ...placeOf(cursor, columns),
+              student: value(mine, cursor),
+              reference: value(right, cursor),
+              difference: value(apart, cursor),
             })
           : t("legend")}
       </output>
       <details className={styles.table}>
-        <summary>{t("asTable")}</summary>
-        <div className={styles.scroll}>
+        <summary>
+          {inTable.length < count ? t("asTablePart", { shown: inTable.length, of: count }) : t("asTable")}
+        </summary>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, which the keyboard must reach */}
+        <section className={styles.scroll} tabIndex={0} aria-label={t("tableOf", { name })}>
           <table>
             <thead>
               <tr>
@@ -146,20 +114,20 @@ export function HeatMap({ name, student, reference }: { name: string; student: R
               </tr>
             </thead>
             <tbody>
-              {reference.flatMap((row, i) =>
-                row.map((_, j) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the place is what identifies an entry of a matrix
-                  <tr key={`${i},${j}`}>
-                    <th scope="row">{`${i + 1}, ${j + 1}`}</th>
+              {inTable.map((index) => {
+                const { row, column } = placeOf(index, columns);
+                return (
+                  <tr key={index}>
+                    <th scope="row">{`${row}, ${column}`}</th>
                     {maps.map((map) => (
-                      <td key={map.id}>{value(map.rows, i, j)}</td>
+                      <td key={map.id}>{value(map.grid, index)}</td>
                     ))}
                   </tr>
-                )),
-              )}
+                );
+              })}
             </tbody>
           </table>
-        </div>
+        </section>
       </details>
     </figure>
   );

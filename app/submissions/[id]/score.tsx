@@ -10,13 +10,17 @@ export async function Score({ page, report }: { page: SubmissionPage; report: Vi
   const [t, format] = await Promise.all([getTranslations("report"), getFormatter()]);
   const points = (value: number) => format.number(value, { maximumFractionDigits: 2 });
   const rest = report.maxScore - report.shownMaxScore;
+  const shown = report.exercises.flatMap(({ checks }) => checks.filter((check) => check.shown !== "nothing"));
+  const right = shown.filter((check) => check.verdict === "accepted").length;
   return (
     <div className={styles.score}>
       <p className={styles.figure}>
         <Points score={report.score} of={report.shownMaxScore} />
       </p>
       <div>
-        <p className={styles.status}>{t(`status.${report.status}`)}</p>
+        <p className={styles.status}>
+          {report.status === "graded" ? t("right", { right, of: shown.length }) : t(`status.${report.status}`)}
+        </p>
         {rest > 0 && (
           <p className={styles.partial}>
             <strong>{t("partial")}</strong> {t("rest", { points: points(rest) })}{" "}
