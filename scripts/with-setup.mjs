@@ -3,7 +3,7 @@
  * dependencies, because it runs before anything is installed, on whatever Node the machine has (20 or newer).
  */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { generateClient, isClientCurrent } from "./generated-client.mjs";
@@ -71,11 +71,22 @@ process.on("SIGINT", () => {
   if (!process.stdin.isTTY) child.kill("SIGINT");
 });
 for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+
+/** The numbers of the parent and of its parent: npm starts a shell, and the shell this. */
+function ancestors() {
+  try {
+    // pid (command) state parent …; a command may hold spaces and brackets
+    const status = readFileSync(`/proc/${process.ppid}/stat`, "utf8");
+    return `${process.ppid} ${status.slice(status.lastIndexOf(")") + 2).split(" ")[1]}`;
+  } catch {
+    return String(process.ppid);
+  }
+}
 // npm that was killed passes nothing on
-const starter = process.ppid;
+const starters = ancestors();
 if (process.env.npm_lifecycle_event) {
   setInterval(() => {
-    if (process.ppid !== starter) child.kill("SIGTERM");
+    if (ancestors() !== starters) child.kill("SIGTERM");
   }, 2000).unref();
 }
 child.once("error", (error) => stop(`${node} could not be started: ${error.message}`));
