@@ -1,4 +1,3 @@
-import rehypeKatex from "rehype-katex";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
 import remarkGfm from "remark-gfm";
@@ -6,6 +5,9 @@ import remarkMath from "remark-math";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
+import { renderLine } from "./line.ts";
+import { recent } from "./recent.ts";
+import { rehypeFormulas } from "./rehype-formulas.ts";
 
 const schema = {
   ...defaultSchema,
@@ -15,31 +17,22 @@ const schema = {
   },
 };
 
-/** Sanitised before KaTeX runs, so that only KaTeX's own markup (trust off: no links, no classes) is added afterwards. */
+/**
+ * HTML in a text is dropped when the tree is made and what is left is sanitised before formulas are typeset, so that only
+ * KaTeX's own markup (trust off: no links, no classes) is written as it stands.
+ */
 export const processor = unified()
   .use(remarkParse)
   .use(remarkGfm)
   .use(remarkMath)
   .use(remarkRehype)
   .use(rehypeSanitize, schema)
-  .use(rehypeKatex, { trust: false, strict: false, output: "htmlAndMathml" })
-  .use(rehypeStringify)
+  .use(rehypeFormulas)
+  .use(rehypeStringify, { allowDangerousHtml: true })
   .freeze();
 
-const rendered = new Map<string, string>();
-const keep = 1000;
-
-/** Markdown with `$formulas$` as safe HTML. The same statement is read by a whole class, so the results used last are kept. */
-export function renderMarkdown(markdown: string): string {
-  const known = rendered.get(markdown);
-  if (known !== undefined) {
-    // texts with somebody's own numbers come and go; those that everybody reads stay
-    rendered.delete(markdown);
-    rendered.set(markdown, known);
-    return known;
-  }
-  const html = String(processor.processSync(markdown));
-  if (rendered.size >= keep) rendered.delete(rendered.keys().next().value as string);
-  rendered.set(markdown, html);
-  return html;
-}
+/** Markdown with `$formulas$` as safe HTML. */
+export const renderMarkdown = recent(
+  1000,
+  (markdown) => renderLine(markdown) ?? String(processor.processSync(markdown)),
+);

@@ -17,7 +17,8 @@ const transparent = new Set(
 const [open, close] = ["\uE000", "\uE001"];
 const token = new RegExp(`${open}([A-Za-z0-9_]+)${close}`);
 
-const holdsGap = (node: Node): boolean => token.test(node.value ?? "") || (node.children ?? []).some(holdsGap);
+const holdsGap = (node: Node): boolean =>
+  (node.type === "text" && token.test(node.value ?? "")) || (node.children ?? []).some(holdsGap);
 const asHtml = (node: Node): string => processor.stringify({ type: "root", children: [node] } as never);
 
 /** Puts what follows one another without a gap into one piece. */
@@ -63,13 +64,16 @@ const gapsOf = (list: Piece[]): string[] =>
   list.flatMap((piece) => ("gap" in piece ? [piece.gap] : "tag" in piece ? gapsOf(piece.children) : []));
 
 /**
- * A text in which `[[id]]` stands for a gap. A gap that the text does not show (forgotten, or inside a formula) stands
- * at its end: nothing that is asked may be unanswerable.
+ * A text in which `[[id]]` stands for a gap. A gap that the text does not show stands at its end, one that is inside
+ * a formula, too, where a square stands for it: nothing that is asked may be unanswerable.
  */
 export function renderGaps(markdown: string, ids: string[]): Piece[] {
   const known = new Set(ids);
-  const marked = markdown.replace(/\[\[([A-Za-z0-9_]+)\]\]/g, (whole, id: string) =>
-    known.has(id) ? `${open}${id}${close}` : whole,
+  const replaced = (text: string, by: (id: string) => string) =>
+    text.replace(/\[\[([A-Za-z0-9_]+)\]\]/g, (whole, id: string) => (known.has(id) ? by(id) : whole));
+  const marked = replaced(
+    markdown.replace(/(?<!\\)(?:\$\$[^$]+\$\$|\$[^$]+\$)/g, (tex) => replaced(tex, () => "\\square")),
+    (id) => `${open}${id}${close}`,
   );
   const tree = processor.runSync(processor.parse(marked)) as Node;
   const result = joined(pieces(tree));

@@ -27,7 +27,15 @@ describe("texts with gaps", () => {
   });
 
   test("a gap that the text forgot, or hid in a formula, can still be answered", () => {
-    expect(gaps(renderGaps("Only [[a]], and $x = [[b]]$.", ["a", "b", "c"]))).toEqual(["a", "b", "c"]);
+    const pieces = renderGaps("Only [[a]], and $x = [[b]]$.", ["a", "b", "c"]);
+    expect(gaps(pieces)).toEqual(["a", "b", "c"]);
+    expect(flat(pieces)).toMatch(/<math[\s\S]*<mo>=<\/mo>[\s\S]*<\/math>/);
+  });
+
+  test("a gap between formulas stays there", () => {
+    expect(flat(renderGaps("$x$ [[a]] $y$", ["a"]))).toMatch(/<a>[\s\S]*<math/);
+    expect(flat(renderGaps("$$\nx\n$$\n\n[[a]]\n\n$$\ny\n$$", ["a"]))).toMatch(/<a>[\s\S]*<math/);
+    expect(flat(renderGaps("It costs \\$5, [[a]] or \\$6.", ["a"]))).toMatch(/<a> or/);
   });
 
   test("what is no gap stays text, and markup stays harmless", () => {
