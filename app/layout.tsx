@@ -9,6 +9,7 @@ import { headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { OpenTarget } from "./_components/open-target.tsx";
 import { ReachableScrollers } from "./_components/reachable-scrollers.tsx";
 import { SiteHeader } from "./_components/site-header.tsx";
 import { forBrowser } from "./_i18n/for-browser.ts";
@@ -43,6 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             </a>
             <SiteHeader theme={theme} />
             <ReachableScrollers />
+            <OpenTarget />
             <main id="content" tabIndex={-1}>
               {children}
             </main>

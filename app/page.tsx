@@ -111,7 +111,7 @@ export default async function HomePage() {
                     <Moment at={row.receivedAt} zone={zones.get(row.courseSlug) ?? "UTC"} short />
                   </td>
                   <td data-label={t("state")}>
-                    <StateChip state={row.state} />
+                    <StateChip state={row.state} status={row.status} />
                   </td>
                   <td data-label={t("score")} className={table.number}>
                     <Points score={row.score} of={row.shownMaxScore ?? row.maxScore} whole={row.maxScore} />

@@ -4,14 +4,34 @@ import { Chip } from "../_status/chip.tsx";
 import { lineAnchor } from "./locate.ts";
 import styles from "./report.module.css";
 
+/** of hundreds of messages the first ones, which the rest often follows from; the others on demand */
+const shownAtOnce = 20;
+
 /** What the compiler or the intake said, each with its place and the lines around it. */
 export function Messages({ messages }: { messages: Message[] }) {
+  const t = useTranslations("report");
+  const rest = messages.slice(shownAtOnce);
+  return (
+    <>
+      <List messages={messages.slice(0, shownAtOnce)} />
+      {rest.length > 0 && (
+        <details className={styles.more}>
+          <summary>{t("moreMessages", { count: rest.length })}</summary>
+          <List messages={rest} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function List({ messages }: { messages: Message[] }) {
   const t = useTranslations("report");
   const locale = useLocale();
   return (
     <ul className={styles.messages}>
-      {messages.map((message) => (
-        <li key={`${message.file}:${message.line}:${message.column}:${message.text}`}>
+      {messages.map((message, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same may be said twice of one place
+        <li key={`${index}:${message.file}`}>
           <p>
             <Chip
               tone={message.severity === "warning" ? "warn" : "bad"}

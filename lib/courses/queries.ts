@@ -39,6 +39,8 @@ export interface CoursePage {
       number: number;
       receivedAt: string;
       state: LiveState;
+      /** of the report; null until graded */
+      status: string | null;
       score: number | null;
       shownMaxScore: number | null;
       /** of the version that it was graded with */
@@ -59,6 +61,8 @@ export interface RecentSubmission {
   receivedAt: string;
   timeZone: string;
   state: LiveState;
+  /** of the report; null until graded */
+  status: string | null;
   /** what the viewer may see of the score; null until graded */
   score: number | null;
   shownMaxScore: number | null;
@@ -174,6 +178,7 @@ export async function selectCourse(actor: Actor, courseSlug: string): Promise<Co
             number: latest.number,
             receivedAt: latest.receivedAt.toISOString(),
             state: await stateOf(db(), latest),
+            status: latest.report?.status ?? null,
             score: shown?.score ?? null,
             shownMaxScore: shown?.shownMaxScore ?? null,
             maxScore: latest.report?.maxScore ?? latest.version.maxScore,
@@ -232,6 +237,7 @@ export async function listRecentSubmissions(actor: Actor, limit = 10): Promise<R
         receivedAt: submission.receivedAt.toISOString(),
         timeZone: project.course.timeZone,
         state: await stateOf(db(), submission),
+        status: submission.report?.status ?? null,
         score: shown?.score ?? null,
         shownMaxScore: shown?.shownMaxScore ?? null,
         maxScore: submission.report?.maxScore ?? version.maxScore,

@@ -12,6 +12,8 @@ export interface SubmissionRow {
   contentHash: string;
   submittedBy: string;
   state: LiveState;
+  /** of the report; null until graded */
+  status: string | null;
   /** what the viewer may see of it, before any late penalty; null until graded */
   score: number | null;
   shownMaxScore: number | null;
@@ -80,6 +82,7 @@ export async function toRow(
     contentHash: stored.contentHash,
     submittedBy: stored.submittedBy.name,
     state: await stateOf(tx, stored),
+    status: stored.report?.status ?? null,
     score: shown?.score ?? null,
     shownMaxScore: shown?.shownMaxScore ?? null,
     maxScore: stored.report?.maxScore ?? stored.version.maxScore,

@@ -80,7 +80,7 @@ export default async function CoursePage({ params }: PageProps<{ course: string 
                         <Link href={`/submissions/${project.latest.id}`}>
                           {home("number", { number: project.latest.number })}
                         </Link>{" "}
-                        <StateChip state={project.latest.state} />
+                        <StateChip state={project.latest.state} status={project.latest.status} />
                       </span>
                     ) : (
                       <span className={table.muted}>{t("none")}</span>

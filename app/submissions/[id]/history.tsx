@@ -47,7 +47,7 @@ export function SubmissionHistory({ rows, zone, current }: { rows: SubmissionRow
             </td>
             <td data-label={t("by")}>{row.submittedBy}</td>
             <td data-label={t("state")}>
-              <StateChip state={row.state} />
+              <StateChip state={row.state} status={row.status} />
             </td>
             <td data-label={t("score")} className={table.number}>
               <Points score={row.score} of={row.shownMaxScore ?? row.maxScore} whole={row.maxScore} />

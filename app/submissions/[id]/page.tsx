@@ -48,6 +48,19 @@ export default async function SubmissionPage({ params, searchParams }: PageProps
   const at = report?.exercises.flatMap((exercise) =>
     exercise.checks.flatMap((check) => (check.shown === "everything" && check.at ? [check.at] : [])),
   );
+  // while it is on its way the first question is whether the work is safe, then what is wrong with it
+  const receipt = (
+    <section className={styles.receipt} aria-label={t("receipt")}>
+      <p>
+        <strong>{t(page.viewer === "owner" ? "safe" : "stored")}</strong> {t("receivedAt")}{" "}
+        <Moment at={page.receivedAt} zone={zone} seconds />{" "}
+        {t("from", { name: page.submittedBy, count: page.files.length })}
+      </p>
+      <p className={styles.hash}>
+        {t("hash")} <code>{page.contentHash}</code>
+      </p>
+    </section>
+  );
   return (
     <Page
       wide
@@ -65,7 +78,7 @@ export default async function SubmissionPage({ params, searchParams }: PageProps
       lead={
         <span className={styles.facts}>
           <span>{format.list(page.members)}</span>
-          <StateChip state={state} />
+          <StateChip state={state} status={page.status} />
         </span>
       }
       aside={
@@ -79,15 +92,7 @@ export default async function SubmissionPage({ params, searchParams }: PageProps
       }
     >
       {page.viewer === "staff" && <OtherHandIns actor={actor} page={page} list={(await searchParams).list} />}
-      <section className={styles.receipt} aria-label={t("receipt")}>
-        <p>
-          <strong>{t("safe")}</strong> {t("receivedAt")} <Moment at={page.receivedAt} zone={zone} seconds />{" "}
-          {t("from", { name: page.submittedBy, count: page.files.length })}
-        </p>
-        <p className={styles.hash}>
-          {t("hash")} <code>{page.contentHash}</code>
-        </p>
-      </section>
+      {!final && receipt}
       {!final && (
         <Section id="progress" title={t("progress")}>
           <Progress state={state} />
@@ -106,10 +111,12 @@ export default async function SubmissionPage({ params, searchParams }: PageProps
           <Report page={page} report={report} />
         </>
       )}
+      {final && receipt}
       <Section id="code" title={t("code")} flush>
         {page.files.map((file) => (
           <Listing
             key={file.path}
+            among={page.files.length}
             path={file.path}
             text={file.text}
             messages={[...(report?.messages ?? []), ...(at ?? [])]}

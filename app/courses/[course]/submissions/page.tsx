@@ -77,13 +77,13 @@ export default async function SubmissionsPage({ params, searchParams }: PageProp
               {list.rows.map((row) => (
                 <tr key={row.id}>
                   <th scope="row">{format.list(row.members)}</th>
-                  <td data-label={t("handIn")}>
+                  <td data-label={t("handIn")} className={styles.handIn}>
                     <Link href={handInHref(row.id, filter)}>
                       {row.projectTitle[locale]} · {home("number", { number: row.number })}
                     </Link>
                   </td>
                   <td data-label={t("receivedAt")}>
-                    <span>
+                    <span className={styles.received}>
                       <Moment at={row.receivedAt} zone={course.timeZone} short />
                       {row.penaltyPercent > 0 && (
                         <>
@@ -96,13 +96,7 @@ export default async function SubmissionsPage({ params, searchParams }: PageProp
                     </span>
                   </td>
                   <td data-label={t("state")}>
-                    {row.status && row.status !== "graded" ? (
-                      <Chip tone="bad" icon="cross">
-                        {t(`statuses.${row.status}`)}
-                      </Chip>
-                    ) : (
-                      <StateChip state={row.state} />
-                    )}
+                    <StateChip state={row.state} status={row.status} />
                   </td>
                   <td data-label={t("verdicts")}>
                     <span className={styles.verdicts}>
