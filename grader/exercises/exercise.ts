@@ -56,12 +56,14 @@ export interface Work {
  */
 export function limitsFor({ operations, roundTrips = 0 }: Work, remainingMs: number): Limits {
   const fair = Math.max(2000, Math.ceil(100 * operations * millisecondsPerOperation));
-  const cpuMs = Math.max(1, Math.min(fair, Math.floor(remainingMs)));
+  const leftOfBudgetMs = Math.max(1, Math.floor(remainingMs));
+  const cpuMs = Math.min(fair, leftOfBudgetMs);
   return {
     cpuMs,
-    wallMs: Math.max(1, Math.min(5 * cpuMs + 3000 + millisecondsPerRoundTrip * roundTrips, remainingMs)),
+    wallMs: Math.min(5 * cpuMs + 3000 + millisecondsPerRoundTrip * roundTrips, leftOfBudgetMs),
     memoryMiB: 256,
     outputBytes,
+    leftOfBudgetMs,
   };
 }
 

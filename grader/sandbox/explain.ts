@@ -23,7 +23,17 @@ function during(place: During, text: Localised): Localised {
   return { en: `${where.en}: ${lower(text.en)}`, "pt-BR": `${where["pt-BR"]}: ${lower(text["pt-BR"])}` };
 }
 
+/** The program was cut short by what others had used: its own limit was never met, and nothing is known against it. */
+function budgetLimit(ms: number, place: During): Localised {
+  const left = seconds(ms);
+  return during(place, {
+    en: `It was stopped after ${left} s, which was all that was left of the time for the whole submission. The checks before this one had used the rest: look at those first.`,
+    "pt-BR": `Foi interrompido após ${comma(left)} s, que era tudo o que restava do tempo da entrega inteira. As verificações anteriores tinham usado o resto: comece por elas.`,
+  });
+}
+
 export function cpuLimit(usedMs: number, limits: Limits, place: During): Localised {
+  if (limits.cpuMs >= (limits.leftOfBudgetMs ?? Number.POSITIVE_INFINITY)) return budgetLimit(limits.cpuMs, place);
   const used = seconds(usedMs, Math.ceil);
   const limit = seconds(limits.cpuMs);
   return during(place, {
@@ -33,6 +43,7 @@ export function cpuLimit(usedMs: number, limits: Limits, place: During): Localis
 }
 
 export function wallLimit(usedMs: number, limits: Limits, place: During): Localised {
+  if (limits.wallMs >= (limits.leftOfBudgetMs ?? Number.POSITIVE_INFINITY)) return budgetLimit(limits.wallMs, place);
   const limit = seconds(limits.wallMs);
   const used = seconds(usedMs);
   return during(place, {

@@ -4,6 +4,8 @@ import { coarseCpuMs, cpuMs, memoryOf, starvedMs } from "./watch.ts";
 
 /** how many times the wall limit may pass while the program is kept from running by others */
 const PATIENCE = 2;
+/** A wall limit that is only what was left of the submission's budget may be too short for patience to mean anything. */
+const LEAST_PATIENCE_MS = 6_000;
 /** share of the memory limit */
 const NEAR = 0.6;
 
@@ -92,12 +94,17 @@ export class Meter {
     return undefined;
   }
 
+  private get patienceMs(): number {
+    const { wallMs, leftOfBudgetMs = Number.POSITIVE_INFINITY } = this.limits;
+    return wallMs < leftOfBudgetMs ? PATIENCE * wallMs : Math.max(PATIENCE * wallMs, LEAST_PATIENCE_MS);
+  }
+
   /** A machine under load is no reason for another verdict, but there is an end to patience. */
   private wallLimitMet(): Failure | undefined {
     const elapsed = this.elapsed();
     if (elapsed <= this.limits.wallMs) return undefined;
     const starved = starvedMs(this.pid) - this.starvedAtBeginning;
-    if (elapsed - starved <= this.limits.wallMs && elapsed <= PATIENCE * this.limits.wallMs) return undefined;
+    if (elapsed - starved <= this.limits.wallMs && elapsed <= this.patienceMs) return undefined;
     return {
       status: "time_limit",
       explanation: explain.wallLimit(this.cpuMs, this.limits, this.during),

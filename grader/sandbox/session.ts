@@ -56,6 +56,7 @@ export class BoxSession implements Session {
   private dead: Failure | undefined;
   private fault: SandboxFault | undefined;
   private closed = false;
+  loadFailure: Failure | undefined;
 
   constructor(box: Box, pid: number, program: Program, limits: Limits) {
     this.box = box;
@@ -95,6 +96,7 @@ export class BoxSession implements Session {
     if (isFrame(result) && result.kind === FrameKind.loaded) return;
     const failure = isFrame(result) ? this.refusalIn(result, "") : result;
     this.dead = failure ?? this.violation("answer of a wrong kind");
+    this.loadFailure = this.dead;
     this.box.stop();
   }
 

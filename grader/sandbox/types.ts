@@ -51,6 +51,8 @@ export interface Limits {
   memoryMiB: number;
   /** stdout and stderr together, of one call */
   outputBytes: number;
+  /** what is left of the time for the whole submission; a limit that is no smaller is not the check's own */
+  leftOfBudgetMs?: number;
 }
 
 /** For the operator: which layer of the wall ended a program, and what it measured. */
@@ -117,6 +119,8 @@ export interface Usage {
 /** One sealed process (or Web Worker) with the student's module loaded in it. After any failure other than "threw", "bad_return" or "missing_export" it is dead. */
 export interface Session {
   call(call: Call, objective?: Objective): Promise<Outcome>;
+  /** why the module could not be loaded; every call is answered with it */
+  readonly loadFailure?: Failure | undefined;
   usage(): Usage;
   close(): Promise<void>;
 }

@@ -58,12 +58,15 @@ describe("the whole project", () => {
   });
 
   test("a spent budget leaves the remaining checks not run, and says so", async () => {
-    const project = { ...only(folder.project, ["loss", "gradient"], "public"), budgetSeconds: 0.5 };
+    const project = { ...only(folder.project, ["loss", "gradient"], "public"), budgetSeconds: 1.5 };
     const files = patched(folder.solution, "loss.ts", "return sum /", "for (;;) {}\n  return sum /");
     const checks = checksOf(await gradeWith(tools, project, files));
     const last = checks.at(-1)!;
     expect(last.verdict).toBe("not_run");
     expect(last.explanation!["pt-BR"]).toMatch(/tempo/);
+    // what 1.5 s leave is not the check's own limit
+    const spender = checks.find(({ verdict }) => verdict === "time_limit");
+    expect(spender!.explanation!.en).toMatch(/stopped after [01]\.\d+ s, .* left of the time for the whole submission/);
   });
 });
 
@@ -76,6 +79,21 @@ test("a right program may print at every forward pass of its trainings", async (
   expect(check).toMatchObject({ verdict: "accepted", diagnoses: [] });
   expect(check!.output!.length).toBeGreaterThan(64 * 1024);
   expect(check!.output!.length).toBeLessThan(70 * 1024);
+});
+
+test.each([
+  ["a loop", "for (;;) {}", "time_limit"],
+  ["memory", "const all: number[][] = []; for (;;) all.push(new Array(1e5).fill(1));", "memory_limit"],
+] as const)("%s without end at the top of the module is met once, and every check says so", async (_, top, verdict) => {
+  const project = only(folder.project, ["forward", "loss", "gradient"], "public");
+  const text = `export const loss = () => 1;\n${top}`;
+  const checks = checksOf(await gradeWith(tools, project, [{ path: "solution.ts", text }]));
+  expect(checks.length).toBeGreaterThan(2);
+  for (const check of checks) {
+    expect(check).toMatchObject({ verdict, explanation: checks[0]!.explanation });
+    expect(check.explanation!.en).toMatch(/^While solution\.ts was loaded/);
+  }
+  expect(checks.slice(1).map(({ cpuMs }) => cpuMs)).toEqual(checks.slice(1).map(() => 0));
 });
 
 /** [what is handed in, as a whole solution.ts; the kind that is looked at; the verdict; a code, where one is due] */
