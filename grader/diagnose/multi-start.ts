@@ -6,6 +6,7 @@ import type { Diagnosis } from "../report.ts";
 import { unexplained } from "./catalogue/facts.ts";
 import { describeMistake } from "./catalogue/optimisers.ts";
 import { type Hypothesis, type Probe, recognise } from "./recognise.ts";
+import { trainedPlace } from "./trained-place.ts";
 
 export interface ManyStarts {
   net: Network;
@@ -159,6 +160,7 @@ export const multiStartHypotheses: readonly Hypothesis<ManyStarts>[] = [
 /** Names the mistake of a `multiStart` whose `train` is right. */
 export function diagnoseMultiStart(probes: readonly Probe<ManyStarts>[]): Diagnosis[] {
   const recognition = recognise(multiStartHypotheses, probes);
-  if (recognition.kind === "unexplained") return [unexplained("losses")];
-  return recognition.matches.map(({ code }) => describeMistake(code, "losses", recognition.confidence));
+  const place = trainedPlace(probes);
+  if (recognition.kind === "unexplained") return [unexplained(place)];
+  return recognition.matches.map(({ code }) => describeMistake(code, place, recognition.confidence));
 }

@@ -6,6 +6,8 @@ import { unexplained } from "./catalogue/facts.ts";
 import { describeNetworkMistake } from "./catalogue/network.ts";
 import { causalOrder, miniature, type NetworkCase, type NetworkKind, type Place, placesOf } from "./network/case.ts";
 import { doubleHypotheses, singleHypotheses } from "./network/hypotheses.ts";
+import { outputMistakes } from "./network/mistakes/output.ts";
+import { scaleMistakes } from "./network/mistakes/scale.ts";
 import { isWrong, type Match, type Probe, type Recognition, recognise } from "./recognise.ts";
 
 export { type GradientMutant, gradientMutants, gradientMutantsFor } from "./network/hypotheses.ts";
@@ -59,7 +61,10 @@ function outside({ student, right, bound }: Probe<NetworkCase>, place: Place): b
   return expected.some((v, i) => !(Math.abs(own[i]! - v) <= allowed[i]!));
 }
 
-/** The first tensor in causal order (walking back from the output) that is wrong in the first wrong answer with numbers. */
+/**
+ * The first tensor in causal order (walking back from the output) that is wrong in the first wrong answer with numbers. With
+ * the probes in the order of the calls it is the answer that a report shows.
+ */
 function firstDivergent(kind: NetworkKind, probes: readonly Probe<NetworkCase>[]): Place | undefined {
   const probe = probes.find(
     (p) => p.student?.length === p.right.length && p.student.every(Number.isFinite) && isWrong(p),
@@ -109,17 +114,39 @@ function recogniseSingle(kind: NetworkKind, probes: readonly Probe<NetworkCase>[
   return recognise(singleHypotheses(kind, large ? variety(probes).map(miniature) : undefined), probes);
 }
 
+/** The mistakes of a program that can be made in the branch of one loss alone: what it divides by, its sign, its output's delta. */
+const ofOneLoss = new Set([...scaleMistakes, ...outputMistakes].map(({ code }) => code));
+
+/** Whether a program with this mistake answers all of these rightly. */
+function spares({ hypothesis }: Match<NetworkCase>, probes: readonly Probe<NetworkCase>[]): boolean {
+  return probes.every((probe) => {
+    const prediction = hypothesis.predict(probe.case);
+    return prediction === null || !isWrong({ ...probe, student: prediction });
+  });
+}
+
 /**
  * Squares and cross-entropy are often two branches of a program, with a mistake in one of them or in each: each kind of network
- * that has wrong answers is recognised by itself. Named only when all of those are, unless `partly`.
+ * that has wrong answers is recognised by itself. Named only when all of those are, unless `partly`; then the mistake must be one
+ * that leaves the networks of the other loss alone, for else their answers contradict it.
  */
 function recognisedByLoss(kind: NetworkKind, probes: readonly Probe<NetworkCase>[], partly: boolean): Named[] {
   const families = (["mean-squared-error", "cross-entropy"] as const)
     .map((name) => probes.filter((probe) => lossOf(probe.case.net) === name))
     .filter((family) => family.some((probe) => probe.student !== null && isWrong(probe)));
   if (families.length === 1 && families[0]!.length === probes.length) return [];
-  const found = families.map((family) => recogniseSingle(kind, family)).filter((r) => r.kind === "named");
-  return partly || found.length === families.length ? found : [];
+  const found = families.map((family) => ({ family, recognition: recogniseSingle(kind, family) }));
+  const named = found.flatMap(({ family, recognition }) =>
+    recognition.kind === "named" ? [{ family, recognition }] : [],
+  );
+  if (named.length === families.length) return named.map(({ recognition }) => recognition);
+  if (!partly) return [];
+  return named
+    .filter(({ family, recognition }) => {
+      const others = probes.filter((probe) => !family.includes(probe));
+      return recognition.matches.every((match) => ofOneLoss.has(match.code) || spares(match, others));
+    })
+    .map(({ recognition }) => recognition);
 }
 
 type Named = Extract<Recognition<NetworkCase>, { kind: "named" }>;
@@ -154,9 +181,10 @@ function recognised(kind: NetworkKind, probes: readonly Probe<NetworkCase>[]): N
  * first. Returns none when every answer is right; NaN and Infinity are the caller's to name.
  */
 export function diagnoseNetwork(kind: NetworkKind, asked: readonly Probe<AskedCase>[]): Diagnosis[] {
-  const probes = inOneProcess(asked).toSorted((a, b) => rankOf(a) - rankOf(b));
+  const inTurn = inOneProcess(asked);
+  const probes = inTurn.toSorted((a, b) => rankOf(a) - rankOf(b));
   if (!probes.some((probe) => probe.student !== null && isWrong(probe))) return [];
-  const place = firstDivergent(kind, probes);
+  const place = firstDivergent(kind, inTurn);
   const found = recognised(kind, probes);
   if (found.length === 0) return place ? [unexplained(place.name, place.layer)] : [];
   const diagnoses = found.flatMap(({ matches, confidence }) =>

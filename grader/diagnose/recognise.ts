@@ -44,10 +44,16 @@ export type Recognition<Case> = { kind: "named"; matches: Match<Case>[]; confide
 type AnsweredProbe<Case> = Probe<Case> & { student: Float64Array };
 
 const finite = (v: Float64Array): boolean => v.every(Number.isFinite);
-const largest = (v: Float64Array): number => v.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+/** largest finite absolute value */
+const largest = (v: Float64Array): number =>
+  v.reduce((most, x) => (Number.isFinite(x) ? Math.max(most, Math.abs(x)) : most), 0);
+
+function hasShape<Case>(probe: Probe<Case>): probe is AnsweredProbe<Case> {
+  return probe.student !== null && probe.student.length === probe.right.length;
+}
 
 function isAnswered<Case>(probe: Probe<Case>): probe is AnsweredProbe<Case> {
-  return probe.student !== null && probe.student.length === probe.right.length && finite(probe.student);
+  return hasShape(probe) && finite(probe.student);
 }
 
 /** Whether an answer is outside the tolerance of the right one somewhere; a NaN is. */
@@ -87,7 +93,7 @@ interface Trial<Case> {
   residual: number;
 }
 
-/** null as soon as one answer contradicts the hypothesis. */
+/** null as soon as one answer contradicts the hypothesis. An answer with holes must have them where the prediction has its own. */
 function tryOut<Case>(
   hypothesis: Hypothesis<Case>,
   fitted: boolean,
@@ -97,11 +103,13 @@ function tryOut<Case>(
   let residual = 0;
   for (const probe of probes) {
     const prediction = hypothesis.predict(probe.case);
-    if (prediction === null || prediction.length !== probe.right.length || !finite(prediction)) continue;
+    if (prediction === null || prediction.length !== probe.right.length) continue;
+    if (!finite(prediction) && finite(probe.student)) continue;
     const tolerance = toleranceAround(prediction, probe);
     let fromPrediction = 0;
     let fromRight = 0;
     for (let i = 0; i < prediction.length; i++) {
+      if (!Number.isFinite(probe.student[i]!) && !Number.isFinite(prediction[i]!)) continue;
       const off = Math.abs(probe.student[i]! - prediction[i]!);
       if (!(off <= tolerance[i]!)) return null;
       fromPrediction = Math.max(fromPrediction, off);
@@ -130,37 +138,51 @@ function fewest<T>(list: readonly T[], count: (item: T) => number): T[] {
 /** Confidence by how many wrong answers the hypothesis reproduces: a single one may be chance. */
 const confidenceOf = (explained: number): number => (explained >= 2 ? 0.98 : 0.8);
 
-/**
- * Names the mistake whose numbers these are. A hypothesis is accepted when no answer contradicts it, and it reproduces at
- * least two wrong answers, or the only one there is. The hypotheses come in order of how common they are; when several fit
- * equally well all of them are listed, in that order. Variants of one code count as one.
- * Probes should come cheapest first: most hypotheses fall at the first.
- */
-export function recognise<Case>(
+/** The hypotheses that no answer contradicts, with what speaks for them. */
+function trialsOf<Case>(
   hypotheses: readonly (Hypothesis<Case> | FittedHypothesis<Case>)[],
-  probes: readonly Probe<Case>[],
-): Recognition<Case> {
-  const answered = probes.filter(isAnswered);
+  answered: readonly AnsweredProbe<Case>[],
+): Trial<Case>[] {
   const wrong = answered.filter(isWrong);
-  if (wrong.length === 0) return { kind: "unexplained" };
   // a wrong answer contradicts most hypotheses, so those are asked first
   const ordered = [...wrong, ...answered.filter((probe) => !isWrong(probe))];
   const needed = Math.min(2, wrong.length);
+  const fittable = wrong.filter(isAnswered).slice(0, 2);
   const trials: Trial<Case>[] = [];
   for (const hypothesis of hypotheses) {
     const fitted = "fit" in hypothesis;
-    const candidates = fitted ? wrong.slice(0, 2).flatMap((probe) => hypothesis.fit(probe)) : [hypothesis];
+    const candidates = fitted ? fittable.flatMap((probe) => hypothesis.fit(probe)) : [hypothesis];
     for (const candidate of candidates) {
       const trial = tryOut(candidate, fitted, ordered);
       const proofs = fitted ? Math.max(needed, hypothesis.proofs ?? 1) : needed;
       if (trial !== null && trial.explained >= proofs) trials.push(trial);
     }
   }
+  return trials;
+}
+
+/**
+ * Names the mistake whose numbers these are. A hypothesis is accepted when no answer contradicts it, and it reproduces at
+ * least two wrong answers, or the only one there is. The hypotheses come in order of how common they are; when several fit
+ * equally well all of them are listed, in that order. Variants of one code count as one.
+ * Answers with NaN or Infinity in them are looked at when no finite one is wrong: a mistake that leaves such holes (an index
+ * past the end, the root of a negative sum) leaves them in certain places, beside numbers that are wrong in a certain way.
+ * Probes should come cheapest first: most hypotheses fall at the first.
+ */
+export function recognise<Case>(
+  hypotheses: readonly (Hypothesis<Case> | FittedHypothesis<Case>)[],
+  probes: readonly Probe<Case>[],
+): Recognition<Case> {
+  const complete = probes.filter(isAnswered);
+  const answered = complete.some(isWrong) ? complete : probes.filter(hasShape);
+  const wrong = answered.filter(isWrong);
+  if (wrong.length === 0) return { kind: "unexplained" };
+  const trials = trialsOf(hypotheses, answered);
   if (trials.length === 0) return { kind: "unexplained" };
   // a program in float64 follows its own mistake to 1e-15, and a similar mistake only to the tolerance
   const best = Math.min(...trials.map(({ residual }) => residual));
   const close = trials.filter(({ residual }) => residual <= Math.max(1e-12, 100 * best));
-  const failed = probes.filter((probe) => !isAnswered(probe));
+  const failed = probes.filter((probe) => !(answered as readonly Probe<Case>[]).includes(probe));
   const kept = fewest(close, ({ fitted, hypothesis }) => Number(fitted) + unforeseen(hypothesis, failed));
   const named = new Map<string, Trial<Case>>();
   for (const trial of kept) {

@@ -10,6 +10,7 @@ import { gradientMutants } from "./network.ts";
 import { type Hypothesis, type Probe, recognise } from "./recognise.ts";
 import { trainAccumulating } from "./train-accumulating.ts";
 import { trainLayerByLayer } from "./train-layerwise.ts";
+import { trainedPlace } from "./trained-place.ts";
 import { updateMutants } from "./update-rule-mutants.ts";
 
 export interface Training {
@@ -138,8 +139,9 @@ export function diagnoseTrain(probes: readonly Probe<Training>[]): Diagnosis[] {
   const methods = new Set(probes.map((probe) => probe.case.options.method));
   const inLoop = recognise(loopHypotheses, cheapest);
   const recognition = inLoop.kind === "named" ? inLoop : recognise(insideHypotheses(methods), cheapest);
-  if (recognition.kind === "unexplained") return [unexplained("losses")];
-  return recognition.matches.map(({ code }) => describeMistake(code, "losses", recognition.confidence));
+  const place = trainedPlace(probes);
+  if (recognition.kind === "unexplained") return [unexplained(place)];
+  return recognition.matches.map(({ code }) => describeMistake(code, place, recognition.confidence));
 }
 
 const work = ({ net, options }: Training) => options.epochs.flat(2).length * flatten(net).length;

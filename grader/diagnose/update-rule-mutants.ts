@@ -352,6 +352,10 @@ const forgetful =
   (g) =>
     rule(size, options)(g);
 
+/** beta1 and beta2 swapped where the moments are updated, and not where they are corrected */
+const swappedFirst = (m: number, g: number, { beta2 }: UpdateOptions) => beta2 * m + (1 - beta2) * g;
+const swappedSecond = (v2: number, g: number, { beta1 }: UpdateOptions) => beta1 * v2 + (1 - beta1) * g * g;
+
 const doubled = (power: typeof power1) => (options: UpdateOptions, k: number) => power(options, 2 * k);
 
 /** The step count grows once for every parameter instead of once for every step. */
@@ -393,6 +397,13 @@ const adam: UpdateMutant[] = [
       second: (v2, g, { beta2 }) => (1 - beta2) * v2 + beta2 * g * g,
     }),
   },
+  {
+    code: "decay-swapped",
+    rule: adamWith({ first: swappedFirst, second: swappedSecond }),
+  },
+  { code: "decay-swapped", rule: adamWith({ correct1: power2, correct2: power1 }) },
+  { code: "decay-swapped", rule: adamWith({ first: (m, g, { beta1 }) => (1 - beta1) * m + beta1 * g }) },
+  { code: "decay-swapped", rule: adamWith({ second: (v2, g, { beta2 }) => (1 - beta2) * v2 + beta2 * g * g }) },
   {
     code: "epsilon-misplaced",
     rule: adamWith({ change: (mHat, vHat, { alpha, epsilon }) => (-alpha * mHat) / root(vHat + epsilon) }),

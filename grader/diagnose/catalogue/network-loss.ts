@@ -24,10 +24,10 @@ export const lossEntries: Record<string, NetworkEntry> = {
   ),
   "wrong-activation": entry(
     forward().replace("f^m", suspect("f^m")),
-    "A layer uses another activation function than the one it names.",
-    "Uma camada usa outra função de ativação, não a que ela indica.",
-    "Each layer carries its own f. Where does your code read it?",
-    "Cada camada traz a sua f. Onde o seu código a lê?",
+    "A layer uses another activation function than the one it names, or the same one with another constant (elu has a = 1).",
+    "Uma camada usa outra função de ativação, não a que ela indica, ou a mesma com outra constante (a elu tem a = 1).",
+    "Each layer carries its own f. Where does your code read it, and does each line of your table of functions say what the contract says?",
+    "Cada camada traz a sua f. Onde o seu código a lê, e cada linha da sua tabela de funções diz o mesmo que o contrato?",
   ),
   "weights-transposed-in-forward": entry(
     forward().replace(tex`\mathbf W^m`, suspect(tex`\mathbf W^m`)),

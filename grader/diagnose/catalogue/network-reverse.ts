@@ -87,10 +87,10 @@ export const reverseEntries: Record<string, NetworkEntry> = {
   ),
   "relu-mask-wrong": entry(
     tex`f'(u) = \begin{cases} 1 & ${suspect("u > 0")} \\ ${suspect("a")} & u \le 0 \end{cases}, \quad a = 0 \text{ (relu)},\ 0.01 \text{ (leaky-relu)}`,
-    "The rectifier's derivative is wrong: it looks at the wrong quantity, or has the wrong slope on the left.",
-    "A derivada do retificador está errada: ela olha para a grandeza errada ou tem a inclinação errada à esquerda.",
-    "Its derivative depends on the sign of u alone. What does your condition test, and what is returned when it fails?",
-    "A derivada depende só do sinal de u. O que a sua condição testa, e o que é devolvido quando ela falha?",
+    "A rectifier is wrong on one side of zero, in its value or in its derivative: the condition looks at the wrong quantity, or the slope on the left is another one.",
+    "Um retificador está errado de um dos lados do zero, no valor ou na derivada: a condição olha para a grandeza errada, ou a inclinação à esquerda é outra.",
+    "Its value and its derivative depend on the sign of u alone. What does your condition test, and what is returned when it fails?",
+    "Quem decide, no valor e na derivada, é só o sinal de u. O que a sua condição testa, e o que é devolvido quando ela falha?",
   ),
   "weights-not-transposed": entry(
     recursion(undefined, tex`(\mathbf W^m)^{${suspect("T")}}`),

@@ -52,3 +52,11 @@ describe("a mistake outside the table gets no name", () => {
     expect(found[0]!.tensor).toMatch(/^[Wb]\d$/);
   });
 });
+
+test("the place named is in the first wrong answer, the one that a report shows", () => {
+  // dJ/dW of the layer before the output: in a network of two layers that is another one
+  const probes = probesOf([
+    ["  return G;\n}", "  if (M > 1) G[M - 2].W = G[M - 2].W.map((r) => r.map((v) => 1.1 * v));\n  return G;\n}"],
+  ]);
+  expect(diagnoseNetwork("gradient", probes)).toMatchObject([{ code: "unexplained", tensor: "W2", layer: 2 }]);
+});

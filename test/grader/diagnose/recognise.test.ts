@@ -54,6 +54,32 @@ describe("recognition", () => {
     expect(recognise([{ ...chance, leavesZeros: true }], probes).kind).toBe("named");
   });
 
+  test("a mistake that leaves holes is recognised by where they are and by the numbers beside them", () => {
+    const lastMissing: Hypothesis<Case> = {
+      code: "holes",
+      predict: (c) => c.map((v, i) => (i === 2 ? Number.NaN : v / 2)),
+    };
+    const elsewhere: Hypothesis<Case> = {
+      code: "other",
+      predict: (c) => c.map((v, i) => (i === 1 ? Number.NaN : v / 2)),
+    };
+    const student = (c: Case) => lastMissing.predict(c);
+    const probes = [probe(a, student(a)), probe(b, student(b))];
+    expect(recognise([elsewhere, scaled("half", 0.5), lastMissing], probes)).toMatchObject({
+      matches: [{ code: "holes" }],
+      confidence: 0.98,
+    });
+    const onlyHoles = [a, b].map((c) =>
+      probe(
+        c,
+        c.map((v, i) => (i === 2 ? Number.NaN : v)),
+      ),
+    );
+    expect(recognise([lastMissing, { code: "nothing", predict: (c) => c.map(() => Number.NaN) }], onlyHoles).kind).toBe(
+      "unexplained",
+    );
+  });
+
   test("what cannot be told apart is listed, the more common first, with less confidence", () => {
     const twin = { ...scaled("twin", 0.5) };
     const found = recognise([scaled("half", 0.5), scaled("half", 0.5), twin], [probe(a, half(a)), probe(b, half(b))]);

@@ -120,7 +120,8 @@ function diagnosed(own: Train) {
   const wrong = probes.some(({ student, right, bound }) =>
     right.some((v, i) => !(Math.abs(student[i]! - v) <= bound[i]!)),
   );
-  return { wrong, codes: diagnoseTrain(probes).map(({ code }) => code) };
+  const diagnoses = diagnoseTrain(probes);
+  return { wrong, codes: diagnoses.map(({ code }) => code), tensor: diagnoses[0]?.tensor };
 }
 
 test("the program without a mistake is right", () => {
@@ -190,6 +191,13 @@ describe("a mistake between the gradient and the update gets its own name", () =
     ],
   ])("%s: %s", (code, _name, patches) => {
     const found = diagnosed(studentTrain(...patches));
-    expect(found).toEqual({ wrong: true, codes: [code] });
+    expect(found).toEqual({ wrong: true, codes: [code], tensor: "losses" });
   });
+});
+
+test("a network that is not the last one, with losses that are right, is not said to differ in its losses", () => {
+  const found = diagnosed(
+    studentTrain(["return { net, losses };", "return { net: speed.map((v, m) => ({ ...v, f: net[m].f })), losses };"]),
+  );
+  expect(found).toEqual({ wrong: true, codes: ["unexplained"], tensor: "W1" });
 });

@@ -11,6 +11,7 @@ const everywhere: Scope = () => true;
 const hidden: Scope = (e, m) => m < last(e.net);
 const output: Scope = (e, m) => m === last(e.net);
 const first: Scope = (e, m) => m === 0 && last(e.net) > 0;
+const between: Scope = (e, m) => m > 0 && m < last(e.net);
 const where =
   (...names: Activation[]): Scope =>
   (e, m) =>
@@ -158,6 +159,8 @@ export const derivativeMistakes: readonly Mistake[] = [
   ...(["function", "u", "u and y"] as const).flatMap((what) => [
     { code: "derivative-of-wrong-layer", ...replaced(hidden, ofLayer(1, what)) },
     { code: "derivative-of-wrong-layer", ...replaced(output, ofLayer(-1, what)) },
+    // one layer too low, with an exception made for the first one, which has none below it
+    { code: "derivative-of-wrong-layer", ...replaced(between, ofLayer(-1, what)) },
   ]),
   { code: "softmax-diagonal-only", ...replaced(where("softmax"), diagonalOfSoftmax) },
   {

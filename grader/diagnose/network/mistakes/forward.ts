@@ -101,7 +101,7 @@ export const constantMistakes: readonly FittedMistake[] = [
     ),
   },
   {
-    code: "relu-mask-wrong",
+    code: "wrong-activation",
     starts: [0.5],
     steps: withSlope(
       "elu",
