@@ -73,16 +73,21 @@ export function parseProject(
     }
     return { line: 1, col: 1 };
   };
+  const placeOfKey = (path: readonly PropertyKey[], name: string) => {
+    const map = path.length === 0 ? document.contents : document.getIn(path as unknown[], true);
+    const key = isMap(map) ? map.items.find((item) => isScalar(item.key) && item.key.value === name)?.key : undefined;
+    return isScalar(key) && key.range ? lines.linePos(key.range[0]) : place(path);
+  };
   const parsed = projectSchema.safeParse(document.toJS());
   if (!parsed.success) {
-    return {
-      ok: false,
-      messages: parsed.error.issues.map((issue) => {
-        const at = place(issue.path);
-        const where = issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-        return problem(file, at.line, at.col, `${where}${issue.message}`);
-      }),
-    };
+    const messages = parsed.error.issues.flatMap((issue) => {
+      const where = issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
+      const said = (at: { line: number; col: number }, text: string) => problem(file, at.line, at.col, where + text);
+      return issue.code === "unrecognized_keys"
+        ? issue.keys.map((name) => said(placeOfKey(issue.path, name), `Unrecognized key: "${name}"`))
+        : [said(place(issue.path), issue.message)];
+    });
+    return { ok: false, messages };
   }
   const problems = [...projectProblems(parsed.data), ...sizeProblems(parsed.data)];
   if (problems.length > 0) {

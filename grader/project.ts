@@ -151,10 +151,16 @@ export const projectSchema = z
   })
   .superRefine((project, context) => {
     const seen = new Set<string>();
-    for (const id of project.exercises.flatMap((e) => [e.id, ...e.checks.map((c) => c.id)])) {
-      if (seen.has(id)) context.addIssue({ code: "custom", message: `the id "${id}" is used twice` });
+    const once = (id: string, path: (string | number)[]) => {
+      if (seen.has(id)) context.addIssue({ code: "custom", message: `the id "${id}" is used twice`, path });
       seen.add(id);
-    }
+    };
+    project.exercises.forEach((exercise, e) => {
+      once(exercise.id, ["exercises", e, "id"]);
+      exercise.checks.forEach((check, c) => {
+        once(check.id, ["exercises", e, "checks", c, "id"]);
+      });
+    });
   });
 export type Project = z.infer<typeof projectSchema>;
 export type Feedback = Project["feedback"];

@@ -96,7 +96,18 @@ describe("parseProject names the place of a problem", () => {
   test("one id twice", () => {
     const twice = gradientCheck("{ layers: [2, 1], activations: [tanh] }");
     const parsed = parseProject(yamlWith(twice + twice));
-    expect(parsed).toMatchObject({ ok: false });
+    // the second of them
+    expect(parsed).toMatchObject({ ok: false, messages: [{ line: 14, column: 13 }] });
+  });
+
+  test("each misspelt key where it stands", () => {
+    const text = yamlWith(gradientCheck("{ layers: [2, 1], activations: [tanh], exampels: 3, drows: 2 }"));
+    const parsed = parseProject(text.replace("seed: s", "sead: s"));
+    if (parsed.ok) throw new Error("it was accepted");
+    const said = parsed.messages.map(({ line, column, text: words }) => [line, column, words.match(/"(.*)"/)?.[1]]);
+    expect(said).toContainEqual([3, 1, "sead"]);
+    expect(said).toContainEqual([13, 52, "exampels"]);
+    expect(said).toContainEqual([13, 65, "drows"]);
   });
 
   test("hyper-parameters that the rule does not know, or lacks", () => {
