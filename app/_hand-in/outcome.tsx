@@ -80,7 +80,7 @@ function Refused({ answer, onAcceptLate, project }: { answer: Refusal; onAcceptL
   return (
     <div role="alert" className={late ? styles.warned : styles.refused}>
       <strong>{answer.message[locale]}</strong>
-      {late && answer.schedule && <p>{t("lateNow", { percent: answer.schedule.penaltyPercent })}</p>}
+      {late && answer.schedule && <p>{t("latePenalty", { percent: answer.schedule.penaltyPercent })}</p>}
       {answer.messages.length > 0 && (
         <ul>
           {answer.messages.map((message) => (

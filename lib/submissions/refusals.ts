@@ -16,20 +16,22 @@ export const refusals = {
       "Nada foi recebido: este projeto não aceita mais entregas. Seu rascunho fica; se precisa de mais tempo, fale com o professor.",
   },
   "late-needs-confirmation": {
-    en: "The deadline has passed. You can still hand in with the penalty shown, once you confirm it.",
-    "pt-BR": "O prazo terminou. Você ainda pode entregar com o desconto mostrado, depois de confirmar.",
+    en: "Nothing was received yet: the deadline has passed. You can still hand in with the penalty shown, once you confirm it.",
+    "pt-BR":
+      "Nada foi recebido ainda: o prazo terminou. Você ainda pode entregar com o desconto mostrado, depois de confirmar.",
   },
   "not-enrolled": {
     en: "Nothing was received: you are not enrolled in this course.",
     "pt-BR": "Nada foi recebido: você não está matriculado neste curso.",
   },
   "key-reused": {
-    en: "This form was already used for another submission. Reload the page and hand in again; your draft stays.",
+    en: "Nothing was received: this form was already used for another submission. Reload the page and hand in again; your draft stays.",
     "pt-BR":
-      "Este formulário já foi usado em outra entrega. Recarregue a página e entregue de novo; seu rascunho fica.",
+      "Nada foi recebido: este formulário já foi usado em outra entrega. Recarregue a página e entregue de novo; seu rascunho fica.",
   },
   "too-many": {
-    en: "Several of your submissions are still waiting to be graded. Wait for one of them, then hand in again.",
-    "pt-BR": "Várias das suas entregas ainda esperam a correção. Aguarde uma delas e entregue de novo.",
+    en: "Nothing was received: several of your submissions are still waiting to be graded. Wait for one of them, then hand in again; your draft stays.",
+    "pt-BR":
+      "Nada foi recebido: várias das suas entregas ainda esperam a correção. Aguarde uma delas e entregue de novo; seu rascunho fica.",
   },
 } satisfies Record<string, Localised>;
