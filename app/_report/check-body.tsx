@@ -29,7 +29,9 @@ export function CheckBody({
   const locale = useLocale();
   const blamed = check.diagnoses.find((diagnosis) => diagnosis.export)?.export ?? exportOfKind[check.kind];
   const place = check.at ?? whereIs(blamed, files);
-  const pictured = check.tensors.filter((tensor) => tensor.student && tensor.reference);
+  // a curve says more of losses than a row of colours
+  const curve = check.convergence ? "losses" : null;
+  const pictured = check.tensors.filter(({ name, student, reference }) => student && reference && name !== curve);
   const differing = check.tensors.find((tensor) => !tensor.agrees);
   const bad = pictured.filter((tensor) => !tensor.agrees);
   return (

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { highlightLines } from "../../app/_code/highlight.ts";
 import { lineAnchor, whereIs } from "../../app/_report/locate.ts";
 import { changesBetween } from "../../app/submissions/[id]/changes-between.ts";
 
@@ -43,4 +44,20 @@ test("between two hand-ins files are added, removed and changed", () => {
     ["b.ts", "removed"],
     ["c.ts", "added"],
   ]);
+});
+
+describe("a listing", () => {
+  test("shows what was written, whatever it looks like", () => {
+    const lines = highlightLines(
+      'const a = "<script>alert(1)</script>" && 1;\n\n// </code></li><img src=x onerror="alert(2)">\n',
+    );
+    expect(lines).toHaveLength(4);
+    expect(lines.join("")).not.toMatch(/<(?!\/?span\b)/);
+    expect(lines[0]).toContain("&lt;script&gt;");
+    expect(lines[1]).toBe("");
+  });
+  test("sets keywords and comments apart", () => {
+    const [line] = highlightLines("const a = 1; // one");
+    expect(line).toMatch(/<span class="tok-keyword">const<\/span>.*<span class="tok-comment">\/\/ one<\/span>/);
+  });
 });
