@@ -17,7 +17,7 @@ function numberIn(language: Language, value: number): string {
   return language === "pt-BR" ? text.replace(".", ",") : text;
 }
 
-/** A report for a person in a terminal: scores, then the first failing check in words, then the other failing ones in a line each. */
+/** A report for a person in a terminal: scores, then the first failing check in words, then where the code of the others threw. */
 export function printReport(
   report: Report,
   { language, colour, scope }: { language: Language; colour: boolean; scope: "all" | "public" },
@@ -48,8 +48,13 @@ export function printReport(
       (scope === "public" ? ` (${words.ofPublic})` : ""),
   );
 
-  const failing = checks.find(({ verdict }) => verdict !== "accepted" && verdict !== "not_run");
-  if (failing) lines.push("", ...detail(failing, words, language, paint));
+  const failing = checks.filter(({ verdict }) => verdict !== "accepted" && verdict !== "not_run");
+  // what a person has written is of more interest than what is not there yet
+  const first = failing.find(({ verdict }) => verdict !== "missing_export") ?? failing[0];
+  if (first) lines.push("", ...detail(first, words, language, paint));
+  const said = new Set(lines);
+  const elsewhere = failing.flatMap(({ at }) => (at ? [matcherLine(at, language)] : []));
+  lines.push(...new Set(elsewhere.filter((line) => !said.has(line))));
   return `${lines.join("\n")}\n`;
 }
 
@@ -77,7 +82,7 @@ function detail(check: CheckReport, words: Words, language: Language, paint: Ret
   const lines = [paint("bold", `${words.firstFailing}: ${check.id} (${verdictIn(words, check.verdict)})`)];
   if (check.explanation) lines.push(`  ${check.explanation[language]}`);
   if (check.at) {
-    lines.push(`  ${matcherLine(check.at, language)}`);
+    lines.push(matcherLine(check.at, language));
     if (check.at.frame) lines.push(paint("dim", check.at.frame));
   }
   const tensors = check.tensors.filter((tensor) => !tensor.agrees).slice(0, 6);
