@@ -3,6 +3,9 @@ import { classHighlighter, highlightCode } from "@lezer/highlight";
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
+/** What the style sheet sets apart; operators, names and brackets would double the size of a page for nothing. */
+const styled = /\btok-(keyword|string2?|number|bool|comment|typeName|className)\b/;
+
 /** A text as HTML that shows it. */
 export const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => entities[sign]!);
 
@@ -17,7 +20,9 @@ export function highlightLines(text: string): string[] {
     typescriptLanguage.parser.parse(text),
     classHighlighter,
     (code, classes) => {
-      lines[lines.length - 1] += classes ? `<span class="${classes}">${escapeHtml(code)}</span>` : escapeHtml(code);
+      lines[lines.length - 1] += styled.test(classes)
+        ? `<span class="${classes}">${escapeHtml(code)}</span>`
+        : escapeHtml(code);
     },
     () => lines.push(""),
   );
