@@ -15,6 +15,9 @@ async function speakUtc(client: ClientBase): Promise<void> {
   await client.query("SET TimeZone TO 'UTC'; SET DateStyle TO 'ISO'");
 }
 
+/** What a transaction may wait for a connection and take, in ms: on a machine that is short of time, late is better than refused. */
+const patience = { maxWait: 20_000, timeout: 20_000 };
+
 /** The database client of this process, with its pool of connections. */
 export function db(): PrismaClient {
   return processWide("db", () => {
@@ -23,7 +26,7 @@ export function db(): PrismaClient {
       max: env().DATABASE_POOL,
       onConnect: speakUtc,
     });
-    return new PrismaClient({ adapter });
+    return new PrismaClient({ adapter, transactionOptions: patience });
   });
 }
 
