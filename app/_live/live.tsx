@@ -5,6 +5,19 @@ import { useEffect, useRef, useState } from "react";
 import styles from "./live.module.css";
 
 const pollMs = 5000;
+/** longer than any server of ours takes to say that it is there */
+const answerWithinMs = 4000;
+
+/** Reading a page again while its server is out of reach would leave the page for the browser's own words about that. */
+async function isReachable(): Promise<boolean> {
+  try {
+    const answer = await fetch("/api/health", { cache: "no-store", signal: AbortSignal.timeout(answerWithinMs) });
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
+
 /** progress may come faster than anyone reads */
 const refreshEveryMs = 600;
 
@@ -44,7 +57,9 @@ export function Live(props: { submissionId: string } | { events: string }) {
       };
       opened.onerror = () => {
         setLost(true);
-        poll ??= setInterval(() => {
+        poll ??= setInterval(async () => {
+          const polled = poll;
+          if (!(await isReachable()) || poll !== polled) return;
           refresh.current();
           // a browser tries a cut connection again by itself, but not one that was answered with an error
           if (source?.readyState === EventSource.CLOSED) listen();

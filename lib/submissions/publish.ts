@@ -109,15 +109,10 @@ export function publishReport(jobId: string, report: Report): Promise<boolean> {
       data: { jobId, submissionId: submission.id, body, ...columnsOf(body) },
       select: { id: true },
     });
+    // how far it was stays: whoever reads the job now, and read the report a moment before, sees it at its last check
     await tx.gradingJob.update({
       where: { id: jobId },
-      data: {
-        finishedAt: await databaseClock(tx),
-        failedAt: null,
-        progressCheck: null,
-        progressIndex: null,
-        progressOf: null,
-      },
+      data: { finishedAt: await databaseClock(tx), failedAt: null },
     });
     const newer = await tx.gradingJob.count({
       where: { submissionId: submission.id, finishedAt: { not: null }, createdAt: { gt: job.createdAt } },

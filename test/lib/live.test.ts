@@ -7,6 +7,8 @@ import { db } from "../../lib/db.ts";
 import { watch } from "../../lib/submissions/live.ts";
 import { announce, changesChannel } from "../../lib/submissions/notify.ts";
 import { watchSubmission } from "../../lib/submissions/places.ts";
+import { beginAttempt, publishReport, recordProgress } from "../../lib/submissions/publish.ts";
+import { liveState } from "../../lib/submissions/state.ts";
 import { submit } from "../../lib/submissions/submit.ts";
 import { startTestDatabase } from "../support/database.ts";
 import { makePerson } from "../support/people.ts";
@@ -97,6 +99,33 @@ test("changes that come while nobody takes them are one", async () => {
   stop.abort();
   await taking;
   expect(rest.length).toBeLessThan(3);
+});
+
+test("a page that reads the job as it ends, and not yet its report, does not show it compiling again", async () => {
+  const courseId = await publishCourse(path.resolve("test/fixtures/course"), new Date());
+  const actor = await makePerson("at the end", { courseId, role: "student" });
+  const submitted = await submit(actor, {
+    courseSlug: "small",
+    projectSlug: "small",
+    idempotencyKey: "at-the-end",
+    files: [{ path: "solution.ts", bytes: new TextEncoder().encode("export {};") }],
+  });
+  if (!submitted.ok) throw new Error("not received");
+  const { submissionId } = submitted;
+  const { id } = await db().gradingJob.findFirstOrThrow({ where: { submissionId } });
+  await beginAttempt(id, "somebody", "0");
+  await recordProgress({ id, submissionId, workerId: "somebody" }, { check: "ex1.a", index: 2, of: 2 });
+  await publishReport(id, {
+    schema: "nabla.report/1",
+    status: "graded",
+    score: 1,
+    maxScore: 2,
+    engine: { grader: "0", oracle: "float64", tfjs: "4.22.0", backend: "cpu" },
+    messages: [],
+    exercises: [],
+  });
+  const job = await db().gradingJob.findUniqueOrThrow({ where: { id } });
+  expect(liveState(job)).toEqual({ kind: "running", check: "ex1.a", index: 2, of: 2 });
 });
 
 test("who waits in the queue hears of moving up, which nobody announces", async () => {
