@@ -32,9 +32,20 @@ function wholeText(error: unknown): string {
   return parts.join("\n");
 }
 
-/** The sentence to print for an error that ended the start, with the technical text below it unless it was expected. */
+/** Lines that say where in a program something was thrown, and what its runtime prints around them: nobody at the terminal can use them. */
+const noise =
+  /^\s+at |^\(node:\d+\)|^\(Use `node|^Node\.js v\d|^(file|node):\S+:\d+$|^\s*\^+$|^\s*throw |^\s*[{}[\]]+,?$|^\s+\w+: .*,?$/;
+
+/** The first lines of a text that say something, without stacks. */
+function technical(text: string): string {
+  const lines = text.split("\n").filter((line) => line.trim() !== "" && !noise.test(line));
+  const shown = lines.slice(0, 25).map((line) => line.replace(/ \{$/, ""));
+  return shown.concat(lines.length > 25 ? ["…"] : []).join("\n");
+}
+
+/** The sentence to print for an error that ended the start, with what the system said below it unless it was expected. */
 export function explain(error: unknown, home: string): string {
   if (error instanceof Problem) return error.message;
   const text = wholeText(error);
-  return `${usual(text, home) ?? "Nabla could not start."}\n${text.trim()}`;
+  return `${usual(text, home) ?? "Nabla could not start."}\n${technical(text)}`;
 }
