@@ -4,7 +4,6 @@ import type { CheckReport } from "../../grader/report.ts";
 import { Icon } from "../_components/icon.tsx";
 import { Diagnosis } from "./diagnosis.tsx";
 import { Engines } from "./engines.tsx";
-import { withTensorNames } from "./figures.ts";
 import { FreeRuns } from "./free-runs.tsx";
 import { HeatMap } from "./heat-map.tsx";
 import { HeldBack } from "./held-back.tsx";
@@ -13,6 +12,7 @@ import { LossChart } from "./loss-chart.tsx";
 import styles from "./report.module.css";
 import { Stationary } from "./stationary.tsx";
 import { TensorTable } from "./tensor-table.tsx";
+import { Words } from "./words.tsx";
 
 /** Everything about one check, the most useful first: what is likely wrong, where, the numbers, the pictures. */
 export function CheckBody({
@@ -36,7 +36,11 @@ export function CheckBody({
   const bad = pictured.filter((tensor) => !tensor.agrees);
   return (
     <div className={styles.checkBody}>
-      {check.explanation && <p className={styles.explanation}>{withTensorNames(check.explanation[locale])}</p>}
+      {check.explanation && (
+        <p className={styles.explanation}>
+          <Words text={check.explanation[locale]} />
+        </p>
+      )}
       <HeldBack check={check} grants={grants} />
       {check.diagnoses.map((diagnosis) => (
         <Diagnosis

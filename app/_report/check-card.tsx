@@ -69,7 +69,11 @@ export function CheckCard(props: {
     );
   }
   return (
-    <details className={styles.check} id={check.id} open={open}>
+    <details
+      className={`${styles.check} ${check.verdict === "accepted" ? styles.right : ""}`}
+      id={check.id}
+      open={open}
+    >
       <summary className={styles.summary}>
         <Head check={check} outline={outline} />
       </summary>

@@ -19,19 +19,20 @@ export function agreesWith(
   return tensor.agrees || tensor.relativeError === null || tensor.relativeError > limit ? true : null;
 }
 
-/** For a tensor that differs: which of the other computations contradict it, and what that says about where to look. */
+/** For a tensor that differs: which of the other computations contradict it; what follows from it the explanation says. */
 export function Engines({ tensor }: { tensor: TensorReport }) {
   const t = useTranslations("report.engines");
   const verdicts = useTranslations("report.tensor");
   const locale = useLocale();
   const { againstTfjs, againstOwnLoss } = tensor;
-  const own = againstOwnLoss === undefined ? undefined : agreesWith(tensor, "own", againstOwnLoss);
   const rows: { id: "oracle" | "tfjs" | "own"; agrees: boolean | null; error: number | null }[] = [
     { id: "oracle", agrees: tensor.agrees, error: tensor.relativeError },
     ...(againstTfjs === undefined
       ? []
       : [{ id: "tfjs" as const, agrees: agreesWith(tensor, "tfjs", againstTfjs), error: againstTfjs }]),
-    ...(againstOwnLoss === undefined ? [] : [{ id: "own" as const, agrees: own ?? null, error: againstOwnLoss }]),
+    ...(againstOwnLoss === undefined
+      ? []
+      : [{ id: "own" as const, agrees: agreesWith(tensor, "own", againstOwnLoss), error: againstOwnLoss }]),
   ];
   return (
     <div className={styles.engines}>
@@ -52,7 +53,6 @@ export function Engines({ tensor }: { tensor: TensorReport }) {
           </li>
         ))}
       </ul>
-      {typeof own === "boolean" && <p>{t(own ? "ownAgrees" : "ownDiffers")}</p>}
     </div>
   );
 }

@@ -93,7 +93,7 @@ for (const [name, change] of [
   });
 }
 
-test("on paper every check is open, and what is for the screen is left out", async ({ page }) => {
+test("on paper every check that fails is open, and what is for the screen is left out", async ({ page }) => {
   const { address } = await demonstration(page);
   await page.goto(address);
   await page.emulateMedia({ media: "print" });
