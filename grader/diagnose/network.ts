@@ -167,6 +167,8 @@ function recognised(kind: NetworkKind, probes: readonly Probe<NetworkCase>[]): N
   if (single.kind === "named") return [single];
   const branches = recognisedByLoss(kind, probes, false);
   if (branches.length > 0) return branches;
+  // beside NaN few numbers are left: enough for one mistake, not to tell pairs apart
+  if (!probes.some((probe) => probe.student?.every(Number.isFinite) && isWrong(probe))) return [];
   const cheapest = probes.find((probe) => probe.student !== null);
   if (cheapest !== undefined && workOf(cheapest) <= doubleSearchLimit) {
     const double = recognise(doubleHypotheses(kind, variety(probes)), probes);

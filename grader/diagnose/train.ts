@@ -6,8 +6,8 @@ import { updateRules } from "../oracle/update-rules.ts";
 import type { Diagnosis } from "../report.ts";
 import { unexplained } from "./catalogue/facts.ts";
 import { describeMistake } from "./catalogue/optimisers.ts";
-import { gradientMutants } from "./network.ts";
-import { type Hypothesis, type Probe, recognise } from "./recognise.ts";
+import { gradientMutants, gradientMutantsFor } from "./network.ts";
+import { type Hypothesis, isWrong, type Probe, recognise } from "./recognise.ts";
 import { trainAccumulating } from "./train-accumulating.ts";
 import { trainLayerByLayer } from "./train-layerwise.ts";
 import { trainedPlace } from "./trained-place.ts";
@@ -129,19 +129,61 @@ function insideHypotheses(methods: ReadonlySet<TrainOptions["method"]>): Hypothe
   return [...betweenHypotheses, ...gradients, ...rules];
 }
 
-/** Names the mistake of a `train` that is wrong by itself: in its loop, or in the gradient or the rule that it carries inside. */
-export function diagnoseTrain(probes: readonly Probe<Training>[]): Diagnosis[] {
+/**
+ * A mistake of the loop around a gradient or a rule whose own mistake is known from its own export: `inherited` are the codes
+ * found there.
+ */
+function aroundInherited(first: Training, inherited: ReadonlySet<string>): Hypothesis<Training>[] {
+  const gradients = gradientMutantsFor(first.net, first.X, first.D)
+    .filter(({ code }) => inherited.has(code))
+    .map(({ code, gradient }) => ({
+      second: code,
+      mistaken: (): Partial<TrainingParts> => ({ gradient: (net, X, D) => gradient(net, X, D) }),
+    }));
+  const { method } = first.options;
+  const rules = updateMutants(method, updateRules[method])
+    .filter(({ code }) => inherited.has(code))
+    .map(({ code, rule }) => ({
+      second: code,
+      mistaken: ({ options }: Training): Partial<TrainingParts> => (options.method === method ? { rule } : {}),
+    }));
+  return loopMutants.flatMap(({ code, parts }) =>
+    [...gradients, ...rules].map(({ second, mistaken }) => ({
+      ...trainingWith(code, (c) => ({ ...parts, ...mistaken(c) })),
+      second,
+    })),
+  );
+}
+
+/**
+ * Names the mistake of a `train` that is wrong by itself: in its loop, or in the gradient or the rule that it carries inside.
+ * @param inherited codes found for the exports that it may be using; a mistake of the loop is then tried together with them
+ */
+export function diagnoseTrain(
+  probes: readonly Probe<Training>[],
+  inherited: ReadonlySet<string> = new Set(),
+): Diagnosis[] {
   const inTurn = probes.map((probe, k) => ({
     ...probe,
     case: { ...probe.case, earlier: probes.slice(0, k).map(({ case: before }) => before) },
   }));
   const cheapest = inTurn.toSorted((a, b) => work(a.case) - work(b.case));
   const methods = new Set(probes.map((probe) => probe.case.options.method));
-  const inLoop = recognise(loopHypotheses, cheapest);
-  const recognition = inLoop.kind === "named" ? inLoop : recognise(insideHypotheses(methods), cheapest);
+  const tries = [
+    () => loopHypotheses,
+    () => insideHypotheses(methods),
+    () => (inherited.size > 0 ? aroundInherited((cheapest.find(isWrong) ?? cheapest[0]!).case, inherited) : []),
+  ];
   const place = trainedPlace(probes);
-  if (recognition.kind === "unexplained") return [unexplained(place)];
-  return recognition.matches.map(({ code }) => describeMistake(code, place, recognition.confidence));
+  for (const hypotheses of tries) {
+    const recognition = recognise(hypotheses(), cheapest);
+    if (recognition.kind === "unexplained") continue;
+    const codes = new Set(
+      recognition.matches.flatMap(({ code, second }) => (second === undefined ? [code] : [code, second])),
+    );
+    return [...codes].map((code) => describeMistake(code, place, recognition.confidence));
+  }
+  return [unexplained(place)];
 }
 
 const work = ({ net, options }: Training) => options.epochs.flat(2).length * flatten(net).length;

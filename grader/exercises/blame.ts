@@ -28,9 +28,17 @@ function reproduces(
 export async function blamed(session: Session, posed: TrainCase, student: Float64Array): Promise<ExerciseKind[]> {
   for (const own of choices) {
     const trained = await replay(session, posed, own);
-    if (trained && reproduces(trainedValues(trained), { student, bound: posed.bound })) {
+    if (trained && trained !== "fails" && reproduces(trainedValues(trained), { student, bound: posed.bound })) {
       return [...own].map((ingredient) => kindOf(ingredient, posed));
     }
+  }
+  return [];
+}
+
+/** The export that fails, or brings NaN or Infinity into this training, for a `train` that has no numbers to show. */
+export async function blamedForFailure(session: Session, posed: TrainCase): Promise<ExerciseKind[]> {
+  for (const one of ingredients) {
+    if ((await replay(session, posed, new Set([one]))) === "fails") return [kindOf(one, posed)];
   }
   return [];
 }
@@ -48,7 +56,9 @@ export function carried(kinds: readonly ExerciseKind[], found: ReadonlyMap<Exerc
     const known = found.get(kind) ?? [];
     const best = Math.max(...known.map(({ confidence }) => confidence));
     const sure = known.filter(({ confidence }) => confidence > best - muchLessSure);
-    for (const diagnosis of sure.toSorted((a, b) => b.confidence - a.confidence)) {
+    // NaN is a fact and certain, but what brings it about says more
+    const rank = ({ code, confidence }: Diagnosis) => (code === "not-finite" ? 0 : confidence);
+    for (const diagnosis of sure.toSorted((a, b) => rank(b) - rank(a))) {
       if (!codes.has(diagnosis.code)) codes.set(diagnosis.code, { export: exportOfKind[kind], ...diagnosis });
     }
   }

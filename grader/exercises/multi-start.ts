@@ -22,8 +22,11 @@ const startsOf = ({ sizes, net, draws }: MultiStartCase) =>
     draws,
   );
 
-/** What a right `multiStart` makes of the student's own `train`; null where that does not answer. */
-async function withOwnTrain(session: Session, posed: MultiStartCase): Promise<Float64Array | null> {
+/**
+ * What a right `multiStart` makes of the student's own `train`; null where there is none, "fails" where it does not return
+ * finite numbers of the right shape.
+ */
+async function withOwnTrain(session: Session, posed: MultiStartCase): Promise<Float64Array | "fails" | null> {
   const { net, X, D, options } = posed;
   const nets: Float64Array[] = [];
   const losses: number[] = [];
@@ -31,7 +34,8 @@ async function withOwnTrain(session: Session, posed: MultiStartCase): Promise<Fl
   for (const start of startsOf(posed)) {
     const args = [{ value: plainNetwork(start) }, { value: X }, { value: D }, { value: plainTraining(options) }];
     const outcome = await session.call({ export: exportOfKind.train, args, shape: layout.shape });
-    if (outcome.status !== "returned" || !outcome.values.every(Number.isFinite)) return null;
+    if (outcome.status === "missing_export") return null;
+    if (outcome.status !== "returned" || !outcome.values.every(Number.isFinite)) return "fails";
     nets.push(outcome.values.slice(0, flatten(net).length));
     losses.push(outcome.values.at(-1)!);
   }
@@ -46,14 +50,15 @@ async function diagnose(
 ): Promise<Diagnosis[]> {
   const probes = answers.map((answered, i) => ({ ...answered, case: posed[i]!, student: valuesOf(answered) }));
   const wrong = probes.find((probe) => probe.student?.every(Number.isFinite) && !agrees(probe));
-  if (wrong?.student) {
-    const { student, bound } = wrong;
-    const own = await withOwnTrain(session, wrong.case);
-    const follows = own?.every((v, i) => Math.abs(v - student[i]!) <= 2 * bound[i]! + 1e-6 * Math.abs(student[i]!));
-    const handed = follows ? carried(["train"], found) : [];
-    if (handed.length > 0) return handed;
-  }
-  return diagnoseMultiStart(probes);
+  const failed = wrong ?? probes.find((probe) => !agrees(probe));
+  const own = failed ? await withOwnTrain(session, failed.case) : null;
+  if (!wrong?.student) return own === "fails" ? carried(["train"], found) : [];
+  const { student, bound } = wrong;
+  const follows =
+    own instanceof Float64Array &&
+    own.every((v, i) => Math.abs(v - student[i]!) <= 2 * bound[i]! + 1e-6 * Math.abs(student[i]!));
+  const handed = follows ? carried(["train"], found) : [];
+  return handed.length > 0 ? handed : diagnoseMultiStart(probes);
 }
 
 /** Judges `multiStart`: every start's final J, in order, and the best network. */

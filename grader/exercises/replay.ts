@@ -18,11 +18,15 @@ export function kindOf(ingredient: Ingredient, { options }: Pick<TrainCase, "opt
   return ingredient === "rule" ? options.method : ingredient;
 }
 
-/** thrown inside a replay and caught at its end: the student's export does not answer, so nothing can be replayed */
-const noAnswer = Symbol("no answer");
+/** thrown inside a replay and caught at its end: there is no such export, so nothing can be replayed */
+const missing = Symbol("missing");
+
+/** thrown likewise: the student's export throws, or returns another shape, NaN or Infinity; all that follows is as useless */
+const failure = Symbol("failure");
 
 function finite(outcome: Outcome): Float64Array {
-  if (outcome.status !== "returned" || !outcome.values.every(Number.isFinite)) throw noAnswer;
+  if (outcome.status === "missing_export") throw missing;
+  if (outcome.status !== "returned" || !outcome.values.every(Number.isFinite)) throw failure;
   return outcome.values;
 }
 
@@ -41,16 +45,16 @@ const batchArguments = (net: Network, X: Matrix, D: Matrix) => [
 /**
  * The oracle's training loop with some of its parts replaced by the student's own exports, called in the box: where this gives
  * the student's numbers, `train` is right and only passes on what it was handed.
- * @returns null where one of those exports is missing or does not answer
+ * @returns null where one of those exports is missing, "fails" where it does not return finite numbers of the right shape
  */
 export async function replay(
   session: Session,
   posed: TrainCase,
   own: ReadonlySet<Ingredient>,
-): Promise<Trained | null> {
+): Promise<Trained | "fails" | null> {
   const { net, X, D, options } = posed;
-  // a transposed gradient has shapes that `gradient` is faulted for; a `train` that flattens it goes on with its numbers
-  const shapes = [gradientLayout(net).shape, transposedShape(net)];
+  // such a gradient has shapes that `gradient` is faulted for; a `train` that flattens it goes on with its numbers
+  const shapes = [gradientLayout(net).shape, transposedShape(net), gradientLayout(net.toReversed()).shape];
   const gradientAt = async (at: Network, Xb: Matrix, Db: Matrix): Promise<Gradient> => {
     if (!own.has("gradient")) return gradient(at, Xb, Db);
     const call: Call = { export: "gradient", args: batchArguments(at, Xb, Db), shape: shapes[0]! };
@@ -97,7 +101,8 @@ export async function replay(
     }
     return { net: current, losses };
   } catch (error) {
-    if (error === noAnswer) return null;
+    if (error === missing) return null;
+    if (error === failure) return "fails";
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 import { diagnoseTrain } from "../diagnose/train.ts";
-import { exportOfKind } from "../kinds.ts";
+import { type ExerciseKind, exportOfKind } from "../kinds.ts";
 import type { Convergence, Diagnosis } from "../report.ts";
 import type { Session } from "../sandbox/types.ts";
 import { agreeOnTrainings } from "./batched-opinion.ts";
-import { blamed, carried } from "./blame.ts";
+import { blamed, blamedForFailure, carried } from "./blame.ts";
 import { inSession, type Judged, type Judging } from "./exercise.ts";
 import { endsSession } from "./facts.ts";
 import { canRunFreely, freeRunOperations, poseFreeRuns, tryFreeRuns, withFreeRuns } from "./free-runs.ts";
@@ -49,11 +49,18 @@ async function diagnose(
   const wrong = probes
     .filter((probe) => probe.student?.every(Number.isFinite) && !agrees(probe))
     .sort((a, b) => a.case.steps - b.case.steps)[0];
-  const kinds = wrong?.student ? await blamed(session, wrong.case, wrong.student) : [];
+  const kinds = wrong?.student
+    ? await blamed(session, wrong.case, wrong.student)
+    : await blamedForFailure(session, probes.find((probe) => !agrees(probe))?.case ?? posed[0]!);
   const handed = carried(kinds, found);
-  if (handed.length > 0) return handed;
-  const own = diagnoseTrain(probes);
-  return kinds.length > 0 ? own.map((diagnosis) => ({ ...diagnosis, export: exportOfKind[kinds[0]!] })) : own;
+  // without numbers nothing else can be told
+  if (handed.length > 0 || !wrong) return handed;
+  const suspects: ExerciseKind[] = ["gradient", wrong.case.options.method];
+  const known = carried(suspects, found).filter(({ code }) => code !== "unexplained" && code !== "not-finite");
+  const own = diagnoseTrain(probes, new Set(known.map(({ code }) => code)));
+  if (kinds.length > 0) return own.map((diagnosis) => ({ ...diagnosis, export: exportOfKind[kinds[0]!] }));
+  // of two mistakes the one that is known from another export is said as it was there
+  return own.length === 1 ? own : own.map((one) => known.find(({ code }) => code === one.code) ?? one);
 }
 
 /** Judges `train`: the trained network and J after every epoch, against the bound of the whole trajectory. */

@@ -74,13 +74,25 @@ export function agrees(answered: Answered): boolean {
   return student !== null && within(student, answered.right, answered.bound);
 }
 
-function firstNotFinite(answers: readonly Answered[]): { answered: Answered; diagnosis: Diagnosis } | null {
+/** The tensors of an answer in the order in which they are computed: sensitivities and gradients from the output layer back. */
+const inComputedOrder = (kind: ExerciseKind, slots: readonly Slot[]): Slot[] =>
+  kind === "sensitivities" || kind === "gradient"
+    ? slots.toSorted((a, b) => (b.layer ?? 0) - (a.layer ?? 0))
+    : kind === "forward"
+      ? slots.toSorted((a, b) => (a.layer ?? 0) - (b.layer ?? 0))
+      : [...slots];
+
+function firstNotFinite(
+  kind: ExerciseKind,
+  answers: readonly Answered[],
+): { answered: Answered; diagnosis: Diagnosis } | null {
   for (const answered of answers) {
     const student = valuesOf(answered);
-    const index = student?.findIndex((value) => !Number.isFinite(value)) ?? -1;
-    if (!student || index < 0) continue;
-    const slot = answered.layout.slots.findLast(({ offset }) => offset <= index)!;
-    return { answered, diagnosis: notFinite(slot.name, slot.layer, student[index]!) };
+    if (!student) continue;
+    for (const slot of inComputedOrder(kind, answered.layout.slots)) {
+      const value = part(student, slot).find((v) => !Number.isFinite(v));
+      if (value !== undefined) return { answered, diagnosis: notFinite(slot.name, slot.layer, value) };
+    }
   }
   return null;
 }
@@ -100,7 +112,7 @@ export interface Judgement {
   /** cases posed; calls that were not made any more belong to cases not passed */
   cases: number;
   usage: Usage;
-  /** names the mistake from the answers that hold numbers; called only when some of them are wrong */
+  /** names the mistake from the answers, if there are any; called only when some case does not pass */
   diagnose: () => Diagnosis[] | Promise<Diagnosis[]>;
   /** evidence for a person, sought only when all is right */
   evidence?: () => Promise<MoreEvidence>;
@@ -114,7 +126,7 @@ export async function judge({ kind, answers, cases, usage, diagnose, evidence }:
   const failed = new Set(answers.filter((_, i) => !passing[i]).map(({ caseIndex }) => caseIndex));
   const seen = new Set(answers.map(({ caseIndex }) => caseIndex));
   const casesPassed = [...seen].filter((index) => !failed.has(index)).length;
-  const notNumber = firstNotFinite(answers);
+  const notNumber = firstNotFinite(kind, answers);
   const wrong = answers.find((answered, i) => !passing[i] && valuesOf(answered)?.every(Number.isFinite));
   const shown = wrong ?? notNumber?.answered ?? answers.find((answered) => valuesOf(answered) !== null);
   const shownValues = shown ? valuesOf(shown) : null;
@@ -127,7 +139,8 @@ export async function judge({ kind, answers, cases, usage, diagnose, evidence }:
     cases,
     ...usageOf(usage),
   };
-  const recognised = async () => (wrong ? await diagnose() : []);
+  // wrong numbers, and the places of NaN, often say why
+  const recognised = async () => (casesPassed < cases ? await diagnose() : []);
   const named = (diagnoses: Diagnosis[]) => diagnoses.filter(({ code }) => code !== "unexplained");
 
   if (fact) {
