@@ -85,6 +85,8 @@ export type Diagnosis = z.infer<typeof diagnosisSchema>;
 export const flagSchema = z.object({
   code: z.enum(["numerical-differentiation", "hard-coded-output", "single-precision", "near-tolerance"]),
   evidence: z.string(),
+  /** extra: the evidence in the reader's language */
+  localised: localised.optional(),
 });
 export type Flag = z.infer<typeof flagSchema>;
 

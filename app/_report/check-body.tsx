@@ -75,7 +75,8 @@ export function CheckBody({
         <ul className={styles.flags}>
           {check.flags.map((flag) => (
             <li key={flag.code}>
-              <Icon name="flag" size={14} /> <strong>{t(`flag.${flag.code}`)}</strong> {flag.evidence}
+              <Icon name="flag" size={14} /> <strong>{t(`flag.${flag.code}`)}</strong>{" "}
+              {flag.localised ? flag.localised[locale] : <span lang="en">{flag.evidence}</span>}
             </li>
           ))}
         </ul>

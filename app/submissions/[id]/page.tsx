@@ -92,7 +92,7 @@ export default async function SubmissionPage({ params, searchParams }: PageProps
       }
     >
       {page.viewer === "staff" && <OtherHandIns actor={actor} page={page} list={(await searchParams).list} />}
-      {!final && receipt}
+      {state.kind !== "graded" && receipt}
       {!final && (
         <Section id="progress" title={t("progress")}>
           <Progress state={state} />
@@ -111,7 +111,7 @@ export default async function SubmissionPage({ params, searchParams }: PageProps
           <Report page={page} report={report} />
         </>
       )}
-      {final && receipt}
+      {state.kind === "graded" && receipt}
       <Section id="code" title={t("code")} flush>
         {page.files.map((file) => (
           <Listing

@@ -1,5 +1,6 @@
 import { within } from "../../compare/tensor.ts";
-import type { Flag } from "../../report.ts";
+import type { Flag, Localised } from "../../report.ts";
+import { flag } from "./flag.ts";
 
 /** An answer with the oracle's, right or wrong. */
 export interface Answer {
@@ -17,6 +18,14 @@ export interface RelationTried {
   bound: Float64Array;
 }
 
+const inPortuguese: Record<string, string> = {
+  "examples reversed": "exemplos em ordem inversa",
+  "every example twice": "cada exemplo duas vezes",
+  "hidden nodes renumbered": "nós ocultos renumerados",
+  "signs of a tanh node flipped": "sinais de um nó tanh trocados",
+};
+const disguiseName = (name: string): Localised => ({ en: name, "pt-BR": inPortuguese[name] ?? name });
+
 const isRight = ({ student, right, bound }: Answer): boolean => student !== null && within(student, right, bound);
 const same = (a: Float64Array, b: Float64Array): boolean =>
   a.length === b.length && a.every((v, i) => Object.is(v, b[i]!));
@@ -31,19 +40,19 @@ export function hardCodedOutput(answers: readonly Answer[], relations: readonly 
       (other) => other.student !== null && same(other.student, known.student!) && !isRight(other),
     );
     if (repeated) {
-      return {
-        code: "hard-coded-output",
-        evidence: "The same numbers are returned for cases with different right answers.",
-      };
+      return flag("hard-coded-output", {
+        en: "The same numbers are returned for cases with different right answers.",
+        "pt-BR": "Os mesmos números são devolvidos em casos com respostas certas diferentes.",
+      });
     }
   }
   const broken = relations.filter(
     ({ plain, disguised, bound }) => disguised === null || !within(disguised, plain, bound),
   );
   if (broken.length === 0) return null;
-  const names = broken.map(({ name }) => name).join(", ");
-  return {
-    code: "hard-coded-output",
-    evidence: `A case is answered rightly, but not the same case in disguise: ${names}.`,
-  };
+  const names = (language: keyof Localised) => broken.map(({ name }) => disguiseName(name)[language]).join(", ");
+  return flag("hard-coded-output", {
+    en: `A case is answered rightly, but not the same case in disguise: ${names("en")}.`,
+    "pt-BR": `Um caso é respondido certo, mas não o mesmo caso disfarçado: ${names("pt-BR")}.`,
+  });
 }

@@ -1,4 +1,5 @@
 import type { Flag } from "../../report.ts";
+import { flag } from "./flag.ts";
 import { type Measured, short } from "./measured.ts";
 
 /** Correct programs in float32 stay below a third of the bound; beyond half of it the agreement is worth a look. */
@@ -18,8 +19,9 @@ export function nearTolerance(answers: readonly Measured[]): Flag | null {
     }
   }
   if (!(most > share)) return null;
-  return {
-    code: "near-tolerance",
-    evidence: `An entry differs by ${short(difference)}, ${Math.round(100 * most)} % of what is allowed; correct programs stay below a third.`,
-  };
+  const percent = Math.round(100 * most);
+  return flag("near-tolerance", {
+    en: `An entry differs by ${short(difference)}, ${percent} % of what is allowed; correct programs stay below a third.`,
+    "pt-BR": `Um elemento difere em ${short(difference)}, ${percent} % do que se permite; programas corretos ficam abaixo de um terço.`,
+  });
 }

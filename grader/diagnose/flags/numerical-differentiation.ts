@@ -1,5 +1,6 @@
 import { norm } from "../../compare/norm.ts";
-import type { Flag } from "../../report.ts";
+import type { Flag, Localised } from "../../report.ts";
+import { flag } from "./flag.ts";
 import { inexactEntries, type Measured, short } from "./measured.ts";
 import { leastOfSinglePrecision } from "./single-precision.ts";
 
@@ -59,8 +60,11 @@ export function growthExponent(counts: readonly CallCount[]): number | null {
 }
 
 /** dual numbers, complex steps: one evaluation for each parameter, and no error to see */
-const forwardMode =
-  "; the numbers are exact, as those of a complex step or of forward-mode differentiation (dual numbers) are: exact, but not backpropagation";
+const forwardMode: Localised = {
+  en: "; the numbers are exact, as those of a complex step or of forward-mode differentiation (dual numbers) are: exact, but not backpropagation",
+  "pt-BR":
+    "; os números são exatos, como os do passo complexo ou da diferenciação direta (números duais): exatos, mas não retropropagação",
+};
 
 const steepest = 1.25;
 const poisonGrowth = 100;
@@ -70,24 +74,31 @@ export function numericalDifferentiation(
   answers: readonly Measured[],
   { counts = [], poisoned = [] }: { counts?: readonly CallCount[]; poisoned?: readonly PoisonedTargets[] } = {},
 ): Flag | null {
-  const evidence: string[] = [];
+  const evidence: Localised[] = [];
   const signature = hasErrorOfDifferences(answers);
   if (signature !== null) {
-    evidence.push(
-      `the relative error is ${short(signature.error)} with both signs, where exact derivatives have 1e-15`,
-    );
+    evidence.push({
+      en: `the relative error is ${short(signature.error)} with both signs, where exact derivatives have 1e-15`,
+      "pt-BR": `o erro relativo é ${short(signature.error)} com ambos os sinais, onde derivadas exatas têm 1e-15`,
+    });
   }
   const exponent = growthExponent(counts);
   if (exponent !== null && exponent > steepest) {
-    evidence.push(
-      `calls of Math functions grow like the number of parameters to the power ${exponent.toFixed(1)}, where backpropagation has about 0.5${signature === null ? forwardMode : ""}`,
-    );
+    const exact = signature === null ? forwardMode : { en: "", "pt-BR": "" };
+    const power = exponent.toFixed(1);
+    evidence.push({
+      en: `calls of Math functions grow like the number of parameters to the power ${power}, where backpropagation has about 0.5${exact.en}`,
+      "pt-BR": `as chamadas de funções de Math crescem como o número de parâmetros elevado a ${power.replace(".", ",")}, onde a retropropagação tem cerca de 0,5${exact["pt-BR"]}`,
+    });
   }
   const worst = poisoned.find((p) => p.poisoned > poisonGrowth * Math.max(p.plain, 1e-14));
   if (worst !== undefined) {
-    evidence.push(
-      `adding 1e6 to the targets raises the relative error from ${short(worst.plain)} to ${short(worst.poisoned)}`,
-    );
+    evidence.push({
+      en: `adding 1e6 to the targets raises the relative error from ${short(worst.plain)} to ${short(worst.poisoned)}`,
+      "pt-BR": `somar 1e6 às saídas desejadas eleva o erro relativo de ${short(worst.plain)} para ${short(worst.poisoned)}`,
+    });
   }
-  return evidence.length === 0 ? null : { code: "numerical-differentiation", evidence: `${evidence.join("; ")}.` };
+  if (evidence.length === 0) return null;
+  const joined = (language: keyof Localised) => `${evidence.map((each) => each[language]).join("; ")}.`;
+  return flag("numerical-differentiation", { en: joined("en"), "pt-BR": joined("pt-BR") });
 }

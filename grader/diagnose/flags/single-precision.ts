@@ -1,5 +1,6 @@
 import { norm } from "../../compare/norm.ts";
 import type { Flag } from "../../report.ts";
+import { flag } from "./flag.ts";
 import { inexactEntries, type Measured, short } from "./measured.ts";
 
 /** Normwise errors of float32 programs begin here; central differences of a float64 loss stay below. */
@@ -23,14 +24,14 @@ export function singlePrecision(answers: readonly Measured[]): Flag | null {
   }
   if (inexact === 0) return null;
   if (onGrid === inexact) {
-    return {
-      code: "single-precision",
-      evidence: `${inexact} entries are right within float32 precision but not within float64, and all of them are float32 numbers.`,
-    };
+    return flag("single-precision", {
+      en: `${inexact} entries are right within float32 precision but not within float64, and all of them are float32 numbers.`,
+      "pt-BR": `${inexact} elementos estão certos na precisão de float32 mas não na de float64, e todos eles são números float32.`,
+    });
   }
   if (error < leastOfSinglePrecision) return null;
-  return {
-    code: "single-precision",
-    evidence: `${inexact} entries are right within float32 precision but not within float64; the relative error is ${short(error)}.`,
-  };
+  return flag("single-precision", {
+    en: `${inexact} entries are right within float32 precision but not within float64; the relative error is ${short(error)}.`,
+    "pt-BR": `${inexact} elementos estão certos na precisão de float32 mas não na de float64; o erro relativo é ${short(error)}.`,
+  });
 }
