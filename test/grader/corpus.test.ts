@@ -49,6 +49,14 @@ async function gradeKinds(text: string, kinds: readonly ExerciseKind[]): Promise
   return report.exercises.flatMap(({ checks }) => checks);
 }
 
+/** derivatives of the loss along one parameter at a time, and single precision: right, and said; nothing is said of the others */
+const flagsOf: Record<string, string[]> = {
+  "complex-step": ["numerical-differentiation"],
+  "dual-numbers": ["numerical-differentiation"],
+  "no-loops": ["numerical-differentiation"],
+  "float32-inside": ["single-precision"],
+};
+
 // one after the other: the minimisers talk to the grader thousands of times, and their wall clock runs meanwhile
 describe("correct hand-ins in other styles score everything that they export", () => {
   test.each(readdirSync(correctFolder))("%s", async (style) => {
@@ -56,6 +64,7 @@ describe("correct hand-ins in other styles score everything that they export", (
     const refused = checks.filter(({ verdict }) => verdict !== "accepted" && verdict !== "missing_export");
     expect(refused.map(({ id, verdict, explanation }) => ({ id, verdict, explanation }))).toEqual([]);
     expect(checks.filter(({ verdict }) => verdict === "missing_export").length).toBeLessThanOrEqual(2);
+    expect([...new Set(checks.flatMap(({ flags }) => flags.map(({ code }) => code)))]).toEqual(flagsOf[style] ?? []);
   });
 
   test("the course's own solution", async () => {
