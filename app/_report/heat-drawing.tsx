@@ -24,6 +24,11 @@ function tints({ values, width }: Grid, scale: number): Map<number, string> {
 const tint = (step: number) =>
   `color-mix(in oklab, var(--heat-${step < 0 ? "negative" : "positive"}) ${Math.round((Math.abs(step) / steps) * 100)}%, var(--heat-zero))`;
 
+/** rem */
+const entrySize = ({ width, height }: Grid) => Math.min(largestEntry, largestSide / Math.max(width, height));
+/** How wide the drawing of a grid is where there is room, in rem. */
+export const drawnWidth = (grid: Grid) => grid.width * entrySize(grid);
+
 /** A large matrix without its numbers, which are read by pointing; entries are squares. */
 export function HeatDrawing(props: {
   grid: Grid;
@@ -33,7 +38,7 @@ export function HeatDrawing(props: {
 }) {
   const { grid, scale, cursor, onPoint } = props;
   const { values, width, height } = grid;
-  const entry = Math.min(largestEntry, largestSide / Math.max(width, height));
+  const entry = entrySize(grid);
   const crosses = values.flatMap((value, index) =>
     value === null || value === undefined ? [`M${index % width} ${Math.floor(index / width)}l1 1m-1 0l1 -1`] : [],
   );
@@ -57,7 +62,7 @@ export function HeatDrawing(props: {
   return (
     <svg
       className={styles.drawing}
-      style={{ width: `${width * entry}rem` }}
+      style={{ width: `${drawnWidth(grid)}rem` }}
       viewBox={`0 0 ${width} ${height}`}
       aria-hidden="true"
       onPointerMove={point}

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useState } from "react";
 import { differenceOf, type Grid, gridOf, largest, mostDifferent, placeOf, type Rows } from "./entries.ts";
 import { figure } from "./figures.ts";
 import { HeatCells } from "./heat-cells.tsx";
-import { HeatDrawing } from "./heat-drawing.tsx";
+import { drawnWidth, HeatDrawing } from "./heat-drawing.tsx";
 import styles from "./heat-map.module.css";
 import { TensorName } from "./tensor-name.tsx";
 
@@ -50,7 +50,10 @@ export function HeatMap({ name, student, reference }: { name: string; student: R
     { id: "difference", grid: apart, scale: largest(apart.values) },
   ] as const;
   const count = right.values.length;
-  const Drawn = right.width <= mostColumns && right.height <= mostRows ? HeatCells : HeatDrawing;
+  const written = right.width <= mostColumns && right.height <= mostRows;
+  const Drawn = written ? HeatCells : HeatDrawing;
+  const narrow = written ? 4 * right.width : drawnWidth(right);
+  const [least, most] = [Math.max(13, narrow), Math.max(13, written ? 6.5 * right.width : narrow)];
   const inTable = count <= mostInTable ? [...right.values.keys()] : mostDifferent(apart.values, shownOfMany);
   const value = ({ values }: Grid, index: number) => figure(values[index], locale);
 
@@ -69,6 +72,7 @@ export function HeatMap({ name, student, reference }: { name: string; student: R
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would promise form fields */}
       <div
         className={styles.maps}
+        style={{ "--columns": right.width, "--least": `${least}rem`, "--most": `${most}rem` } as React.CSSProperties}
         role="group"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys read the entries
         tabIndex={0}
