@@ -1,17 +1,19 @@
 import { centralDifferences } from "../compare/finite-differences.ts";
 import type { Network } from "../contract.ts";
 import { type AskedCase, diagnoseNetwork } from "../diagnose/network.ts";
-import type { Probe } from "../diagnose/recognise.ts";
+import { isWrong, type Probe } from "../diagnose/recognise.ts";
 import { exportOfKind } from "../kinds.ts";
 import { flatten, unflattenNetwork } from "../oracle/parameters.ts";
 import type { Check, NetworkFamily } from "../project.ts";
 import type { ReferenceEngine } from "../reference/types.ts";
 import type { TensorReport } from "../report.ts";
 import type { Session } from "../sandbox/types.ts";
+import { carried } from "./blame.ts";
 import { type Bounded, boundsOf } from "./bounds.ts";
 import { gradientEvidence } from "./evidence.ts";
 import { inSession, type Judged, type Judging, ReferenceDispute } from "./exercise.ts";
 import { endsSession } from "./facts.ts";
+import { followsOwnForward } from "./forward-blame.ts";
 import { hessianBlocks } from "./hessian-blocks.ts";
 import { plainNetwork } from "./layout.ts";
 import { drawNetworkCase, type NetworkCase } from "./network-cases.ts";
@@ -115,6 +117,26 @@ function withOwnLoss(tensors: TensorReport[], shown: Answered, own: Float64Array
   });
 }
 
+/** wrong answers that must all follow from the student's `forward` */
+const mostFollowed = 2;
+
+async function suffersFromForward(
+  session: Session,
+  kind: NetworkKind,
+  asked: readonly Asked[],
+  probes: readonly Probe<AskedCase>[],
+): Promise<boolean> {
+  if (kind === "forward" || kind === "hessian") return false;
+  let followed = 0;
+  for (const [i, probe] of probes.entries()) {
+    if (followed === mostFollowed) break;
+    if (!probe.student?.every(Number.isFinite) || !isWrong(probe)) continue;
+    if (!(await followsOwnForward(session, kind, asked[i]!, probe.student))) return false;
+    followed += 1;
+  }
+  return followed > 0;
+}
+
 /** Judges `forward`, `loss`, `sensitivities`, `gradient` or `hessian`: every call of every case within its own bound. */
 export async function judgeNetwork(judging: Judging<NetworkCheck>): Promise<Judged> {
   const { check, seed, reference } = judging;
@@ -144,6 +166,8 @@ export async function judgeNetwork(judging: Judging<NetworkCheck>): Promise<Judg
       cases: new Set(asked.map(({ caseIndex }) => caseIndex)).size,
       usage,
       diagnose: async () => {
+        const handed = carried(["forward"], judging.found);
+        if (handed.length > 0 && (await suffersFromForward(session, check.kind, asked, probes))) return handed;
         // what J the student differentiates: a convention has the same factor in both
         for (const [i, probe] of check.kind === "gradient" ? probes.entries() : []) {
           const J = await ownLoss(session, asked[i]!)(asked[i]!.posed.net);

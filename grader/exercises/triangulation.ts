@@ -29,9 +29,9 @@ const sentences: Record<Agreement, Localised> = {
       "A nossa referência, o TensorFlow.js e a sua própria `loss` derivada numericamente concordam entre si; só o seu `gradient` não. Então a sua passagem direta e a sua função de custo estão certas, e o erro está dentro de `gradient`.",
   },
   none: {
-    en: "It agrees neither with our reference and TensorFlow.js, which agree with each other, nor with your own `loss` differentiated numerically: there is a mistake in `gradient`, and one in the loss or the forward pass.",
+    en: "It agrees neither with our reference and TensorFlow.js, which agree with each other, nor with your own `loss` differentiated numerically: there is a mistake in your forward pass or your loss, and your reverse pass is not the derivative of what they compute.",
     "pt-BR":
-      "Ele não concorda nem com a nossa referência e o TensorFlow.js, que concordam entre si, nem com a sua própria `loss` derivada numericamente: há um erro em `gradient` e outro na função de custo ou na passagem direta.",
+      "Ele não concorda nem com a nossa referência e o TensorFlow.js, que concordam entre si, nem com a sua própria `loss` derivada numericamente: há um erro na passagem direta ou na função de custo, e a sua passagem reversa não é a derivada do que elas calculam.",
   },
 };
 

@@ -10,6 +10,7 @@ import { loadProject } from "../../grader/project-folder.ts";
 import type { CheckReport } from "../../grader/report.ts";
 import {
   doubleMistakes,
+  mistakeOfForward,
   programOf,
   unlistedMistakes,
   type WrongSubmission,
@@ -127,4 +128,13 @@ describe.concurrent("a mistake outside the table is unexplained, not misnamed", 
     for (const check of (await failing(wrong)).filter(tellsApart))
       expect(check.diagnoses.map(({ code }) => code)).toEqual(["unexplained"]);
   });
+});
+
+test("a check that only suffers from forward carries what is known of forward", async () => {
+  const checks = (await failing(mistakeOfForward)).filter(tellsApart);
+  expect(checks.length).toBeGreaterThan(6);
+  for (const { id, kind, diagnoses } of checks) {
+    const said = diagnoses.map((d) => ({ code: d.code, tensor: d.tensor, of: d.export ?? kind }));
+    expect(said, id).toEqual([{ code: "unexplained", tensor: "y3", of: "forward" }]);
+  }
 });
