@@ -19,13 +19,21 @@ export interface Groups {
 export function groupsOf(observations: readonly Observation[]): Groups | null {
   const size = Math.round(share * observations.length);
   if (size < 1) return null;
-  const weights = (better: (a: number, b: number) => boolean) =>
-    observations.map(({ total }) => {
-      const before = observations.filter((one) => better(one.total, total)).length;
-      const same = observations.filter((one) => one.total === total).length;
-      return Math.min(1, Math.max(0, (size - before) / same));
-    });
-  return { upper: weights((a, b) => a > b), lower: weights((a, b) => a < b), size };
+  const totals = observations.map(({ total }) => total);
+  const same = new Map<number, number>();
+  for (const total of totals) same.set(total, (same.get(total) ?? 0) + 1);
+  const below = new Map<number, number>();
+  let counted = 0;
+  for (const total of [...same.keys()].sort((a, b) => a - b)) {
+    below.set(total, counted);
+    counted += same.get(total)!;
+  }
+  const weight = (before: number, total: number) => Math.min(1, Math.max(0, (size - before) / same.get(total)!));
+  return {
+    upper: totals.map((total) => weight(totals.length - below.get(total)! - same.get(total)!, total)),
+    lower: totals.map((total) => weight(below.get(total)!, total)),
+    size,
+  };
 }
 
 export const weighted = (values: readonly number[], weights: readonly number[]): number =>

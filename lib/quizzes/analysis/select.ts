@@ -7,6 +7,7 @@ import { type Localised, localised } from "../../../grader/report.ts";
 import type { Actor } from "../../actor.ts";
 import { can } from "../../can.ts";
 import { db } from "../../db.ts";
+import { processWide } from "../../process-wide.ts";
 import { type QuizAddress, selectForStaff } from "../authoring/access.ts";
 import { selectContent, valuesSchema } from "../content.ts";
 import { choiceLists, chosenOf, type NamedList } from "./chosen.ts";
@@ -33,9 +34,44 @@ export interface AnalysisPage {
 }
 
 /** attempts whose answers are read at a time */
-const batch = 500;
+const batch = 100;
 /** a value that is longer is one of its own for everybody */
 const longestValue = 200;
+
+type Analysed = Pick<AnalysisPage, "analysis" | "items" | "leftOut">;
+
+/** analyses kept in memory: an instructor reads one again and again, and of a thousand people it takes a second */
+const kept = 16;
+
+/**
+ * Changes with every row that an analysis reads: the transaction that wrote a row last is part of it.
+ */
+async function fingerprint(quizId: string, currentVersionId: string | null): Promise<string> {
+  const [row] = await db().$queryRaw<{ attempts: bigint; rows: bigint; written: string | null }[]>`
+    SELECT (SELECT count(*) FROM quiz_attempts WHERE quiz_id = ${quizId}::uuid AND NOT preview) AS attempts,
+      count(*) AS rows,
+      sum(hashtextextended(concat_ws(' ', a.attempt_id, a.item_id, a.xmin, t.xmin), 0))::text AS written
+    FROM quiz_attempts t JOIN quiz_answers a ON a.attempt_id = t.id
+    WHERE t.quiz_id = ${quizId}::uuid AND NOT t.preview AND t.handed_in_at IS NOT NULL AND t.graded_at IS NOT NULL`;
+  return [currentVersionId, row!.attempts, row!.rows, row!.written].join(" ");
+}
+
+/** The analysis of the rows as they are; made once for all who ask meanwhile. */
+async function analysedNow(
+  quiz: { id: string; currentVersionId: string | null },
+  which: "first" | "last",
+): Promise<Analysed> {
+  const cache = processWide("quiz-analysis", () => new Map<string, { of: string; made: Promise<Analysed> }>());
+  const key = `${quiz.id} ${which}`;
+  const of = await fingerprint(quiz.id, quiz.currentVersionId);
+  const there = cache.get(key);
+  cache.delete(key);
+  const entry = there?.of === of ? there : { of, made: analysed(quiz, which) };
+  cache.set(key, entry);
+  entry.made.catch(() => cache.get(key) === entry && cache.delete(key));
+  if (cache.size > kept) cache.delete(cache.keys().next().value!);
+  return entry.made;
+}
 
 /**
  * Item analysis of a quiz over ended and judged attempts of students.
@@ -48,6 +84,19 @@ export async function selectAnalysis(
   which: "first" | "last" = "first",
 ): Promise<AnalysisPage> {
   const { course, quiz } = await selectForStaff(actor, address, "quiz.analyse");
+  return {
+    title: localised.parse(quiz.title),
+    course: { slug: course.slug, title: course.title },
+    which,
+    ...(await analysedNow(quiz, which)),
+    can: { edit: can(actor, "quiz.edit", course) },
+  };
+}
+
+async function analysed(
+  quiz: { id: string; currentVersionId: string | null },
+  which: "first" | "last",
+): Promise<Analysed> {
   const counting = { quizId: quiz.id, preview: false };
   const judged = { ...counting, handedInAt: { not: null }, gradedAt: { not: null } };
   const [attempts, everything] = await Promise.all([
@@ -72,15 +121,7 @@ export async function selectAnalysis(
     }
   }
   const items = await analysedItems(quiz.currentVersionId, attempts);
-  return {
-    title: localised.parse(quiz.title),
-    course: { slug: course.slug, title: course.title },
-    which,
-    analysis: analyse(rows, items, which),
-    items,
-    leftOut: everything - attempts.length,
-    can: { edit: can(actor, "quiz.edit", course) },
-  };
+  return { analysis: analyse(rows, items, which), items, leftOut: everything - attempts.length };
 }
 
 const answerColumns = {
