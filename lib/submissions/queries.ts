@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SourceFile } from "../../grader/compile/types.ts";
 import { projectSchema } from "../../grader/project.ts";
-import { type Localised, localised, reportSchema } from "../../grader/report.ts";
+import { type Localised, localised, reportSchema, type Verdict } from "../../grader/report.ts";
 import type { Actor } from "../actor.ts";
 import { can } from "../can.ts";
 import { databaseClock } from "../clock.ts";
@@ -10,7 +10,7 @@ import { NotFound } from "../errors.ts";
 import { isOwn, selectStays } from "../groups.ts";
 import { type ExerciseOutline, outline } from "../projects/outline.ts";
 import { viewingOf } from "../projects/standing.ts";
-import { redactReport, type VisibleReport } from "./redact.ts";
+import { redactReport, type Viewing, type VisibleReport } from "./redact.ts";
 import { rejudgeOf, rowParts, type SubmissionRow, toRow } from "./rows.ts";
 import type { LiveState } from "./state.ts";
 
@@ -33,12 +33,23 @@ export interface SubmissionPage extends SubmissionRow {
   files: SourceFile[];
   /** the hand-in just before this one, for the difference; null for the first */
   previousFiles: { id: string; number: number; files: SourceFile[] } | null;
+  /** what that hand-in's checks came to, as far as the viewer may see it; null while one of the two is not graded */
+  previousVerdicts: Record<string, Verdict> | null;
   /** every hand-in of the same group or person to this project, newest first, this one included */
   history: SubmissionRow[];
 }
 
 const decode = (files: readonly { path: string; bytes: Uint8Array }[]): SourceFile[] =>
   files.map(({ path, bytes }) => ({ path, text: new TextDecoder().decode(bytes) }));
+
+/** The verdicts of a report that its viewer may see, by check. */
+async function selectVerdicts(reportId: string, viewing: Viewing): Promise<Record<string, Verdict>> {
+  const { body } = await db().report.findUniqueOrThrow({ where: { id: reportId }, select: { body: true } });
+  const checks = redactReport(reportSchema.parse(body), viewing).exercises.flatMap((exercise) => exercise.checks);
+  return Object.fromEntries(
+    checks.flatMap((check) => (check.shown === "nothing" ? [] : [[check.id, check.verdict] as const])),
+  );
+}
 
 async function selectReplaced(submissionId: string, reportId: string | null) {
   const replaced = await db().report.findMany({
@@ -123,6 +134,7 @@ export async function selectSubmission(actor: Actor, submissionId: string): Prom
     exercises: outline(version.definition, everything),
     files: decode(stored.files),
     previousFiles: previousFiles ?? null,
+    previousVerdicts: stored.report && previous?.reportId ? await selectVerdicts(previous.reportId, viewing) : null,
     history: await Promise.all(visible.map((sibling) => toRow(db(), sibling, schedule, course.timeZone, viewing))),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { highlightLines } from "../../app/_code/highlight.ts";
 import { lineAnchor, whereIs } from "../../app/_report/locate.ts";
+import { changedVerdicts } from "../../app/submissions/[id]/changed-verdicts.ts";
 import { changesBetween } from "../../app/submissions/[id]/changes-between.ts";
 
 describe("where a function is", () => {
@@ -60,4 +61,21 @@ describe("a listing", () => {
     const [line] = highlightLines("const a = 1; // one");
     expect(line).toMatch(/<span class="tok-keyword">const<\/span>.*<span class="tok-comment">\/\/ one<\/span>/);
   });
+});
+
+test("what became of the checks since the hand-in before", () => {
+  const check = (id: string, verdict: "accepted" | "wrong_answer") =>
+    ({ id, kind: "loss", visibility: "hidden", maxScore: 1, score: 0, shown: "verdict", verdict }) as const;
+  const later = { id: "later", kind: "loss", visibility: "after-due", maxScore: 1, shown: "nothing" } as const;
+  const checks = [
+    check("now", "accepted"),
+    check("gone", "wrong_answer"),
+    check("still", "accepted"),
+    check("new", "accepted"),
+    later,
+  ];
+  const exercises = [{ id: "ex1", score: 0, shownMaxScore: 0, maxScore: 0, checks }];
+  const before = { now: "wrong_answer", gone: "accepted", still: "accepted", later: "accepted" } as const;
+  const { gained, lost } = changedVerdicts(before, { exercises });
+  expect([gained, lost].map((each) => each.map(({ id }) => id))).toEqual([["now"], ["gone"]]);
 });

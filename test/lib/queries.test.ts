@@ -164,6 +164,21 @@ describe("one submission", () => {
     expect(page.previousFiles).toMatchObject({ number: 1, files: [{ text: "export const version = 0;\n" }] });
     expect((await selectSubmission(ana, ids[0]!)).previousFiles).toBeNull();
   });
+
+  test("brings the verdicts of the one before it, as far as they are shown", async () => {
+    const shown = { "ex1.forward": "accepted", "ex1.loss-hidden": "wrong_answer" };
+    expect((await selectSubmission(ana, ids[2]!)).previousVerdicts).toEqual(shown);
+    expect((await selectSubmission(ta, ids[2]!)).previousVerdicts).toEqual({
+      ...shown,
+      "ex1.gradient-later": "wrong_answer",
+    });
+    // the first one, and one that is not graded yet
+    for (const [actor, id] of [
+      [ana, ids[0]!],
+      [bia, ids[3]!],
+    ] as const)
+      expect((await selectSubmission(actor, id)).previousVerdicts).toBeNull();
+  });
 });
 
 describe("the list of staff", () => {

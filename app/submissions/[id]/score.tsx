@@ -3,6 +3,7 @@ import type { SubmissionPage } from "../../../lib/submissions/queries.ts";
 import type { VisibleReport } from "../../../lib/submissions/redact.ts";
 import { Moment } from "../../_components/moment.tsx";
 import { Points } from "../../_status/points.tsx";
+import { Since } from "./since.tsx";
 import styles from "./submission.module.css";
 
 /** The score, said to be partial while it is, and what lateness takes from it. */
@@ -21,6 +22,7 @@ export async function Score({ page, report }: { page: SubmissionPage; report: Vi
         <p className={styles.status}>
           {report.status === "graded" ? t("right", { right, of: shown.length }) : t(`status.${report.status}`)}
         </p>
+        <Since page={page} report={report} />
         {rest > 0 && (
           <p className={styles.partial}>
             <strong>{t("partial")}</strong> {t("rest", { points: points(rest) })}{" "}

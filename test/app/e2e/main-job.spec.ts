@@ -32,6 +32,7 @@ test("a student hands in a wrong solution, reads which mistake it is, corrects i
   await untilGraded(page);
   await expect(page.getByText("100 / 100").first()).toBeVisible();
   await expect(page.locator("#first")).toHaveCount(0);
+  await expect(page.getByText(/Desde a entrega \d+: mais \d+ verificações estão certas\./)).toBeVisible();
   await page.getByText(/O que mudou desde a entrega 1/).click();
   await expect(page.getByText("backpropagation.ts, alterado")).toBeVisible();
 });
