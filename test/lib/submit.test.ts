@@ -125,10 +125,12 @@ describe("a hand-in that is received", () => {
     const first = await submit(one, handIn());
     const second = await submit(two, handIn());
     expect([first, second]).toMatchObject([{ number: 1 }, { number: 2 }]);
+    const together = await Promise.all([submit(one, handIn()), submit(two, handIn())]);
+    expect(together.map((answer) => answer.ok && answer.number).sort()).toEqual([3, 4]);
     if (!first.ok) throw new Error("not received");
     const page = await selectSubmission(two, first.submissionId);
     expect(page.members.sort()).toEqual(["Member 1", "Member 2"]);
-    expect(page.history.map(({ number }) => number)).toEqual([2, 1]);
+    expect(page.history.map(({ number }) => number)).toEqual([4, 3, 2, 1]);
     await expect(selectSubmission(student, first.submissionId)).rejects.toThrow(NotFound);
   });
 });

@@ -22,6 +22,9 @@ import { AskForRejudge, RejudgeUnderWay } from "./rejudge.tsx";
 import { Score } from "./score.tsx";
 import styles from "./submission.module.css";
 
+/** characters; a thousand lines and some */
+const longCode = 65_536;
+
 const read = cache((actor: Actor, id: string) => orNotFound(selectSubmission(actor, id)));
 
 export async function generateMetadata({ params }: PageProps<{ id: string }>): Promise<Metadata> {
@@ -44,7 +47,9 @@ export default async function SubmissionPage({ params, searchParams }: PageProps
   const projectHref = `/courses/${page.course.slug}/projects/${page.project.slug}`;
   const { state, report } = page;
   const final = state.kind === "graded" || state.kind === "internal_error";
-  const changes = page.previousFiles ? changesBetween(page.previousFiles.files, page.files) : [];
+  // a page that waits is read again at every step, and a long program each time with it
+  const showsCode = final || page.files.reduce((sum, { text }) => sum + text.length, 0) <= longCode;
+  const changes = showsCode && page.previousFiles ? changesBetween(page.previousFiles.files, page.files) : [];
   const at = report?.exercises.flatMap((exercise) =>
     exercise.checks.flatMap((check) => (check.shown === "everything" && check.at ? [check.at] : [])),
   );
@@ -102,6 +107,7 @@ export default async function SubmissionPage({ params, searchParams }: PageProps
       {state.kind === "internal_error" && (
         <Section id="held-back" title={t("heldBack")}>
           <p className={styles.plain}>{t("heldBackText")}</p>
+          <Live submissionId={page.id} />
         </Section>
       )}
       <RejudgeUnderWay page={page} />
@@ -113,7 +119,8 @@ export default async function SubmissionPage({ params, searchParams }: PageProps
       )}
       {state.kind === "graded" && receipt}
       <Section id="code" title={t("code")} flush>
-        {page.files.map((file) => (
+        {!showsCode && <p className={styles.plain}>{t("codeLater")}</p>}
+        {(showsCode ? page.files : []).map((file) => (
           <Listing
             key={file.path}
             among={page.files.length}
