@@ -16,7 +16,7 @@ const write = async (page: Page, text: string) => {
 };
 
 test("what is typed in one tab appears in the other, and no keystroke of either is lost", async ({ page, context }) => {
-  await signIn(page, "turma13@t320.example");
+  await signIn(page, "aluna5@t320.example");
   const [one, other] = [await open(context), await open(context)];
   await write(one, "// written in the first tab\n");
   await expect(editor(other)).toContainText("// written in the first tab");
@@ -30,7 +30,7 @@ test("what is typed in one tab appears in the other, and no keystroke of either 
 });
 
 test("what was put in the place of a text is undone after a reload, too", async ({ page, context }) => {
-  await signIn(page, "turma13@t320.example");
+  await signIn(page, "aluna5@t320.example");
   const tab = await open(context);
   await write(tab, "// an hour of work\n");
   await tab.getByRole("button", { name: "Recomeçar do ponto de partida" }).click();
@@ -44,13 +44,13 @@ test("a page of one person hands nothing in for whoever signed in since; with th
   page,
   context,
 }) => {
-  await signIn(page, "turma13@t320.example");
+  await signIn(page, "aluna5@t320.example");
   const tab = await open(context);
   await context.clearCookies();
   await submitButton(tab).click();
   await expect(tab.getByText("A sua sessão terminou.")).toBeVisible();
   await expect(tab.getByRole("link", { name: "Entrar em outra aba" })).toBeVisible();
-  await signIn(page, "turma14@t320.example");
+  await signIn(page, "student4@t320.example");
   const before = await page.request.get(projectPath).then((answer) => answer.text());
   await submitButton(tab).click();
   await expect(tab.getByText("Outra conta entrou neste navegador")).toBeVisible();
@@ -60,9 +60,9 @@ test("a page of one person hands nothing in for whoever signed in since; with th
 });
 
 test("a further click after the receipt, before its page is there, hands nothing in again", async ({ page }) => {
-  await signIn(page, "turma13@t320.example");
+  await signIn(page, "student4@t320.example");
   await page.goto(projectPath);
-  await page.getByRole("tab", { name: "Arquivos ou zip" }).click();
+  await page.getByRole("tab", { name: "Files or zip" }).click();
   await page.locator("input[type=file]").setInputFiles([file("solution.ts", "export const forward = 1;\n")]);
   let posts = 0;
   let held = () => {};
@@ -79,7 +79,7 @@ test("a further click after the receipt, before its page is there, hands nothing
     await route.continue();
   });
   await submitButton(page).click();
-  await expect(page.getByText(/foi recebida/)).toBeVisible();
+  await expect(page.getByText(/was received/)).toBeVisible();
   // a browser test waits for what says that it is disabled; a person does not
   await submitButton(page).click({ force: true });
   await submitButton(page).press("Enter");
