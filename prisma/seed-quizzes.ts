@@ -95,6 +95,8 @@ async function seedAttempt(
   hardness: ReadonlyMap<string, number>,
 ): Promise<void> {
   const { personId, number, ability, writesCode, startedAt } = sitting;
+  // a start that was cut short left the others
+  if (await db().quizAttempt.findFirst({ where: { quizId: quiz.id, personId, number }, select: { id: true } })) return;
   const random = seededRandom("demonstration quiz", personId, number);
   const content = await selectContent(quiz.versionId);
   const paper = composePaper(content, `demonstration/${personId}/${number}`);
@@ -151,13 +153,22 @@ async function seedMarks(quizId: string): Promise<void> {
   const ta = await db().person.findUniqueOrThrow({
     where: { email: demonstrationAccounts.find(({ role }) => role === "ta")!.email },
   });
-  const waiting = await db().quizAnswer.findMany({
-    where: { attempt: { quizId }, complete: false, item: { key: "why-multi-start" } },
+  const written = await db().quizAnswer.findMany({
+    where: {
+      attempt: { quizId },
+      item: { key: "why-multi-start" },
+      OR: [{ complete: false }, { marks: { some: {} } }],
+    },
     orderBy: { attemptId: "asc" },
-    select: { attemptId: true, answers: true, item: { select: { key: true } } },
+    select: {
+      attemptId: true,
+      answers: true,
+      item: { select: { key: true } },
+      marks: { take: 1, select: { id: true } },
+    },
   });
-  for (const [n, { attemptId, answers, item }] of waiting.entries()) {
-    if (n % 3 === 2) continue;
+  for (const [n, { attemptId, answers, item, marks }] of written.entries()) {
+    if (n % 3 === 2 || marks.length > 0) continue;
     const long = JSON.stringify(answers).length > 120;
     const credit = long ? [0.5, 0.75, 1][n % 3]! : 0.25;
     const comment = long ? "Bom argumento; faltou dizer que certeza não há." : "E os pesos iniciais?";
@@ -165,11 +176,14 @@ async function seedMarks(quizId: string): Promise<void> {
   }
 }
 
-/** Fills the quiz that is over with a class's attempts, unless somebody has begun it already. */
+/** Fills the quiz that is over with a class's attempts, unless somebody else has begun it already; completes what was cut short. */
 export async function seedQuizResults(courseId: string, slug: string): Promise<void> {
   const quiz = await db().quiz.findUnique({
     where: { courseId_slug: { courseId, slug } },
-    include: { schedule: true, attempts: { take: 1, select: { id: true } } },
+    include: {
+      schedule: true,
+      attempts: { where: { NOT: { seed: { startsWith: "demonstration/" } } }, take: 1, select: { id: true } },
+    },
   });
   if (!quiz?.currentVersionId || quiz.attempts.length > 0) return;
   const emails = demonstrationAccounts.filter(({ role }) => role === "student").map(({ email }) => email);

@@ -33,10 +33,11 @@ export async function buildWeb(
 ): Promise<void> {
   const stamp = path.join(root, ".next", "nabla-sources");
   const wanted = await hashSources(root);
-  if (existsSync(stamp) && (await readFile(stamp, "utf8")) === wanted) return;
+  const made = path.join(root, ".next", "BUILD_ID");
+  if (existsSync(made) && existsSync(stamp) && (await readFile(stamp, "utf8")) === wanted) return;
   signal?.throwIfAborted();
   say("Building the pages (once after every change of the sources, up to a minute) …");
-  await rm(path.join(root, ".next", "BUILD_ID"), { force: true });
+  await rm(made, { force: true });
   await rm(stamp, { force: true }); // a build that is cut short is none, also for the sources of the one before
   const next = path.join(root, "node_modules", "next", "dist", "bin", "next");
   const began = Date.now();
@@ -44,8 +45,7 @@ export async function buildWeb(
   try {
     const production = { ...env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
     const { end, output } = await runNode([next, "build"], { cwd: root, env: production, signal });
-    const isWhole = existsSync(path.join(root, ".next", "BUILD_ID"));
-    if (end !== 0 || !isWhole) throw new Error(`The pages could not be built (${end}):\n${output}`);
+    if (end !== 0 || !existsSync(made)) throw new Error(`The pages could not be built (${end}):\n${output}`);
   } finally {
     clearInterval(alive);
   }
