@@ -13,7 +13,7 @@ export interface LossWords {
   figure: (value: number) => string;
 }
 
-/** stretches of epochs in a curve of 480 units */
+/** stretches of epochs in a curve of some 330 units */
 const resolution = 240;
 /** curves of fewer points are drawn with dots: a line of one point is invisible */
 const dotted = 30;
@@ -80,19 +80,20 @@ export function drawLosses(
   const svg = Plot.plot({
     document,
     ariaLabel: words.title,
-    width: 640,
-    height: 300,
-    marginTop: 40,
-    marginRight: 100,
-    marginLeft: 60,
-    marginBottom: 40,
-    style: { background: "transparent", color: "currentColor", fontSize: "12px", fontFamily: "inherit" },
+    // narrow enough to be read on a phone, where it is scaled down
+    width: 480,
+    height: 290,
+    marginTop: 42,
+    marginRight: 84,
+    marginLeft: 62,
+    marginBottom: 42,
+    style: { background: "transparent", color: "currentColor", fontSize: "13px", fontFamily: "inherit" },
     x: {
       label: words.epoch,
       labelAnchor: "center",
       labelArrow: "none",
       domain: [0, lastEpoch],
-      ticks: Math.min(8, lastEpoch),
+      ticks: Math.min(6, lastEpoch),
       tickFormat: (n: number) => (Number.isInteger(n) ? String(n) : ""),
     },
     y: { label: "J", type: logarithmic ? "log" : "linear", grid: true, ticks: 5, tickFormat: words.figure, nice: true },

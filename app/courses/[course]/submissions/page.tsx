@@ -99,22 +99,24 @@ export default async function SubmissionsPage({ params, searchParams }: PageProp
                     <StateChip state={row.state} status={row.status} />
                   </td>
                   <td data-label={t("verdicts")}>
-                    <span className={styles.verdicts}>
-                      {row.verdicts.map((verdict) => (
-                        <VerdictChip key={verdict} verdict={verdict} />
-                      ))}
-                      {row.verdicts.length === 0 && "–"}
-                    </span>
-                    {row.diagnoses.length > 0 && (
-                      <span className={styles.codes}>
-                        {row.diagnoses.slice(0, shownCodes).map((code) => (
-                          <Link key={code} href={hrefOf(slug, { ...filter, cursor: undefined, diagnosis: code })}>
-                            {code}
-                          </Link>
+                    <div className={styles.failing}>
+                      <span className={styles.verdicts}>
+                        {row.verdicts.map((verdict) => (
+                          <VerdictChip key={verdict} verdict={verdict} />
                         ))}
-                        {row.diagnoses.length > shownCodes && t("more", { count: row.diagnoses.length - shownCodes })}
+                        {row.verdicts.length === 0 && "–"}
                       </span>
-                    )}
+                      {row.diagnoses.length > 0 && (
+                        <span className={styles.codes}>
+                          {row.diagnoses.slice(0, shownCodes).map((code) => (
+                            <Link key={code} href={hrefOf(slug, { ...filter, cursor: undefined, diagnosis: code })}>
+                              {code}
+                            </Link>
+                          ))}
+                          {row.diagnoses.length > shownCodes && t("more", { count: row.diagnoses.length - shownCodes })}
+                        </span>
+                      )}
+                    </div>
                   </td>
                   <td data-label={t("score")} className={table.number}>
                     <Points score={row.score} of={row.maxScore} />
