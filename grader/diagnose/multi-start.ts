@@ -6,6 +6,7 @@ import type { Diagnosis } from "../report.ts";
 import { unexplained } from "./catalogue/facts.ts";
 import { describeMistake } from "./catalogue/optimisers.ts";
 import { type Hypothesis, type Probe, recognise } from "./recognise.ts";
+import { type Run, trainAllAccumulating } from "./train-accumulating.ts";
 import { trainedPlace } from "./trained-place.ts";
 
 export interface ManyStarts {
@@ -15,6 +16,8 @@ export interface ManyStarts {
   draws: number[];
   starts: number;
   options: TrainOptions;
+  /** calls of the same process before this one, oldest first */
+  earlier?: readonly ManyStarts[];
 }
 
 const startsOf = ({ net, draws }: ManyStarts) =>
@@ -157,9 +160,25 @@ export const multiStartHypotheses: readonly Hypothesis<ManyStarts>[] = [
   },
 ];
 
-/** Names the mistake of a `multiStart` whose `train` is right. */
+const runsOf = (c: ManyStarts): Run[] => startsOf(c).map((net) => ({ net, X: c.X, D: c.D, options: c.options }));
+
+/** Gradients that are never set to zero: every start begins with what the trainings before it left. */
+const keptHypotheses: readonly Hypothesis<ManyStarts>[] = (["means", "sums"] as const).map((adds) => ({
+  code: "accumulator-not-reset",
+  predict: (c) => {
+    const runs = [...(c.earlier ?? []), c].flatMap(runsOf);
+    const trained = trainAllAccumulating(runs, { reset: "never", adds })?.slice(-c.starts);
+    return trained ? answerOf(trained, trained[bestOf(final(trained))]!.net) : null;
+  },
+}));
+
+/** Names the mistake of a `multiStart` whose `train` is right when it is called for itself. */
 export function diagnoseMultiStart(probes: readonly Probe<ManyStarts>[]): Diagnosis[] {
-  const recognition = recognise(multiStartHypotheses, probes);
+  const inTurn = probes.map((probe, k) => ({
+    ...probe,
+    case: { ...probe.case, earlier: probes.slice(0, k).map(({ case: before }) => before) },
+  }));
+  const recognition = recognise([...multiStartHypotheses, ...keptHypotheses], inTurn);
   const place = trainedPlace(probes);
   if (recognition.kind === "unexplained") return [unexplained(place)];
   return recognition.matches.map(({ code }) => describeMistake(code, place, recognition.confidence));

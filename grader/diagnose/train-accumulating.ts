@@ -2,7 +2,7 @@ import type { Gradient, Matrix, Network, TrainOptions } from "../contract.ts";
 import { gradient } from "../oracle/gradient.ts";
 import { divisorOf } from "../oracle/loss.ts";
 import { flatten, sizesOf, unflattenGradient } from "../oracle/parameters.ts";
-import { trainWith } from "../oracle/train.ts";
+import { type Trained, trainWith } from "../oracle/train.ts";
 
 /** How a program keeps gradients that it should have set to zero. */
 export interface Accumulating {
@@ -12,7 +12,7 @@ export interface Accumulating {
   adds: "means" | "sums";
 }
 
-interface Run {
+export interface Run {
   net: Network;
   X: Matrix;
   D: Matrix;
@@ -51,16 +51,24 @@ function accumulatingGradient(
   };
 }
 
+/** Trainings of one process, one after the other, in which gradients are added to what earlier batches left. */
+export function trainAllAccumulating(runs: readonly Run[], how: Accumulating): Trained[] | null {
+  const kept: Kept = new Map();
+  const trained: Trained[] = [];
+  for (const one of runs) {
+    if (how.reset !== "never") kept.clear();
+    const result = trainWith(one.net, one.X, one.D, one.options, { gradient: accumulatingGradient(one, how, kept) });
+    if (!result) return null;
+    trained.push(result);
+  }
+  return trained;
+}
+
 /**
  * The flat answer of a `train` whose gradient is added to what earlier batches left (`zero_grad` forgotten).
  * With `reset: "never"` the trainings `earlier` in the process have left something as well.
  */
 export function trainAccumulating(run: Run, earlier: readonly Run[], how: Accumulating): Float64Array | null {
-  const kept: Kept = new Map();
-  const runs = how.reset === "never" ? [...earlier, run] : [run];
-  const trained = runs.map((one) =>
-    trainWith(one.net, one.X, one.D, one.options, { gradient: accumulatingGradient(one, how, kept) }),
-  );
-  const last = trained.at(-1);
+  const last = trainAllAccumulating(how.reset === "never" ? [...earlier, run] : [run], how)?.at(-1);
   return last ? Float64Array.from([...flatten(last.net), ...last.losses]) : null;
 }

@@ -127,6 +127,16 @@ function scaleHypotheses(kind: NetworkKind): NetworkHypothesis[] {
   }));
 }
 
+/** delta^M first; where layers differ in size that is another shape. */
+const reversedSensitivities: NetworkHypothesis = {
+  code: "layers-reversed",
+  predict: ({ net, X, D }) => {
+    const delta = sensitivities(net, X[0]!, D[0]!);
+    const fits = net.every(({ b }, m) => b.length === net.at(-1 - m)!.b.length);
+    return fits ? joined(delta.toReversed()) : null;
+  },
+};
+
 /**
  * Every single mistake, cheap and common ones first. A Hessian's own come before those of a mistaken gradient in it.
  * For large networks `miniatures` of them are given: what those do not show is left out.
@@ -141,6 +151,7 @@ export function singleHypotheses(
     ...scaleHypotheses(kind),
     ...(kind === "hessian" ? hessianHypotheses((c) => hessian(c.net, c.X, c.D)) : []),
     ...rows.map((mistake) => ofMistake(kind, mistake)),
+    ...(kind === "sensitivities" ? [reversedSensitivities] : []),
     ...wholeHypotheses(kind, right),
     ...(kind === "gradient" ? fittedGradientHypotheses(right) : []),
     ...(kind === "gradient" ? [fittedTo("weights-updated-before-recursion", [0.1, 0.01], updatedLayerByLayer)] : []),

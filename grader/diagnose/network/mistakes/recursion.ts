@@ -76,6 +76,11 @@ export const recursionMistakes: readonly Mistake[] = [
   },
   {
     code: "weights-missing-in-recursion",
+    // nodes that the next layer does not have count as 0, where a program guards against undefined
+    steps: { back: (e, m) => Array.from({ length: widthBelow(e.net, m) }, (_, i) => e.delta[m]![i] ?? 0) },
+  },
+  {
+    code: "weights-missing-in-recursion",
     steps: {
       back: (e, m) => {
         const sum = e.delta[m]!.reduce((all, v) => all + v, 0);
