@@ -16,12 +16,12 @@ const batch = 25;
 
 /** Graded hand-ins whose report is of another version than the one that counts, and that nothing grades now. */
 export function selectOutdated(tx: Tx, projectId: string, which: Which): Promise<{ id: string }[]> {
+  // one pass over the project: asking anew for each hand-in which is the last would take the square of their number
   const latest =
     which === "all"
       ? Prisma.empty
-      : Prisma.sql`AND s.number = (SELECT max(o.number) FROM submissions o
-          WHERE o.project_id = s.project_id AND o.owner_id IS NOT DISTINCT FROM s.owner_id
-            AND o.group_id IS NOT DISTINCT FROM s.group_id)`;
+      : Prisma.sql`AND s.id IN (SELECT DISTINCT ON (o.owner_id, o.group_id) o.id FROM submissions o
+          WHERE o.project_id = ${projectId}::uuid ORDER BY o.owner_id, o.group_id, o.number DESC)`;
   return tx.$queryRaw<{ id: string }[]>`
     SELECT s.id FROM submissions s
     JOIN projects p ON p.id = s.project_id
