@@ -1,5 +1,5 @@
-import { type Content, filesIn, readContentZip } from "../../grader/intake/content.ts";
 import { checkHandIn } from "../../grader/intake/check.ts";
+import { type Content, filesIn, readContentZip } from "../../grader/intake/content.ts";
 import { type ProjectFolder, projectFrom } from "../../grader/project-folder.ts";
 import type { Localised, Message } from "../../grader/report.ts";
 import type { Actor } from "../actor.ts";
