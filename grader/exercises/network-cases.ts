@@ -24,12 +24,13 @@ export function drawNetwork(
   activations: readonly Activation[],
   weights: Weights,
   random: Random,
+  saturation = 12,
 ): Network {
   return activations.map((f, m) => {
     const inputs = sizes[m]!;
     const nodes = sizes[m + 1]!;
     const ordinary = 1 / Math.sqrt(inputs);
-    const scale = { ordinary, unit: 1, small: 0.05 * ordinary, saturated: 12 * ordinary }[weights];
+    const scale = { ordinary, unit: 1, small: 0.05 * ordinary, saturated: saturation * ordinary }[weights];
     const draw = () => Math.fround(scale * random.normal());
     return {
       W: Array.from({ length: nodes }, () => Array.from({ length: inputs }, draw)),
@@ -59,6 +60,27 @@ function nearKink({ net, X }: Pick<NetworkCase, "net" | "X">): boolean {
   });
 }
 
+/** e^80 and its square are numbers in double precision, e^80 and its inverse in single precision, too */
+const largestExponent = 80;
+const exponentials: ReadonlySet<Activation> = new Set(["logistic", "tanh", "softplus"]);
+
+/**
+ * Whether a textbook's formula, such as ln(1 + e^u) or -d ln y, would over- or underflow: that is no mistake of whoever uses it.
+ * (An e^u of softmax is: its largest u can be taken off.)
+ */
+function outOfRange({ net, X, D }: Pick<NetworkCase, "net" | "X" | "D">): boolean {
+  const crossEntropy = net.at(-1)!.f === "softmax";
+  return X.some((x, n) => {
+    const { u } = forward(net, x);
+    const out = u.at(-1)!;
+    const most = Math.max(...out);
+    return (
+      net.some(({ f }, m) => exponentials.has(f) && u[m]!.some((v) => Math.abs(v) > largestExponent)) ||
+      (crossEntropy && D[n]!.some((d, j) => d > 0 && most - out[j]! > largestExponent))
+    );
+  });
+}
+
 /** `steps` of gradient descent with alpha 0.1, and back on the float32 grid. */
 function trained(net: Network, X: Matrix, D: Matrix, steps: number): Network {
   let current = net;
@@ -75,9 +97,13 @@ function trained(net: Network, X: Matrix, D: Matrix, steps: number): Network {
 
 const mostAttempts = 60;
 
+/** Where layers without a limit of their own follow each other, x12 leaves the range in nearly every draw: then less is saturated enough. */
+const saturationOf = (attempt: number) => 12 * 2 ** -Math.max(0, Math.floor((attempt - 20) / 10));
+
 /**
- * Draw number `draw` of family `index` of a check. Cases at a kink, and cases that `acceptable` refuses (uninformative ones), are
- * drawn again; a family that never gives an acceptable case is a fault of the project and throws.
+ * Draw number `draw` of family `index` of a check. Cases at a kink, out of the range of the formulas, and those that `acceptable`
+ * refuses (uninformative ones) are drawn again; a family that never gives an acceptable case is a fault of the project and throws.
+ * One that never stays in range is taken as it is: its weights are its author's.
  */
 export function drawNetworkCase(
   seed: string,
@@ -87,6 +113,7 @@ export function drawNetworkCase(
   family: NetworkFamily,
   acceptable: (candidate: NetworkCase) => boolean = () => true,
 ): NetworkCase {
+  let beyond: NetworkCase | undefined;
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const random = seededRandom(seed, check, index, draw, attempt);
     const { layers, activations, examples, dataset, targets, weights, trainedFor, relation } = family;
@@ -99,9 +126,13 @@ export function drawNetworkCase(
       targets,
       random.fork("examples"),
     );
-    const net = trained(drawNetwork(layers, activations, weights, random.fork("network")), X, D, trainedFor);
+    const drawn = drawNetwork(layers, activations, weights, random.fork("network"), saturationOf(attempt));
+    const net = trained(drawn, X, D, trainedFor);
     const candidate = { net, X, D, relation, label: networkLabel(net, X.length) };
-    if (!nearKink(candidate) && acceptable(candidate)) return candidate;
+    if (nearKink(candidate)) continue;
+    if (outOfRange(candidate)) beyond ??= candidate;
+    else if (acceptable(candidate)) return candidate;
   }
+  if (beyond && acceptable(beyond)) return beyond;
   throw new Error(`${check}: family ${index + 1} gives no usable case in ${mostAttempts} attempts`);
 }

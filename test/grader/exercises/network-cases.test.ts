@@ -61,6 +61,21 @@ describe("drawNetworkCase", () => {
     }
   });
 
+  test("stays where the formulas of the lectures hold: no exponential overflows, no logarithm of an underflow", () => {
+    const activations = ["elu", "softplus", "softmax"] as const;
+    for (let k = 0; k < 10; k++) {
+      const over = { layers: [4, 5, 5, 3], activations: [...activations], weights: "saturated", examples: 12 } as const;
+      const { net, X, D } = draw({ ...over, layers: [...over.layers], activations: [...activations] }, `seed ${k}`);
+      X.forEach((x, n) => {
+        const { u, y } = forward(net, x);
+        for (const v of u[1]!) expect(Number.isFinite(Math.fround(Math.exp(v)))).toBe(true);
+        D[n]!.forEach((d, j) => {
+          if (d > 0) expect(Math.fround(y[2]![j]!)).toBeGreaterThan(0);
+        });
+      });
+    }
+  });
+
   test.each([
     ["xor", [0, 1, 1, 0]],
     ["and", [0, 0, 0, 1]],
@@ -78,6 +93,11 @@ describe("drawNetworkCase", () => {
     expect(draw({ dataset, layers: [2, 2, 2], activations: ["tanh", "softmax"] }).D[0]).toEqual(
       levels[0] === 0 ? [1, 0] : [0, 1],
     );
+  });
+
+  test("takes a family as it is that never stays in that range", () => {
+    const { net, X } = draw({ layers: [4000, 2], activations: ["logistic"], weights: "unit", examples: 12 });
+    expect(Math.max(...X.flatMap((x) => forward(net, x).u[0]!.map(Math.abs)))).toBeGreaterThan(80);
   });
 
   test("says so when a family never gives a usable case", () => {
