@@ -11,6 +11,11 @@ export function ChosenFiles({ chosen, onChange }: { chosen: Collected[]; onChang
   const t = useTranslations("handIn");
   const format = useFormatter();
   if (chosen.length === 0) return null;
+  // a short file is not "0 kB", which would say that it is empty
+  const sizeOf = (bytes: number) =>
+    bytes < 1024
+      ? format.number(bytes, { style: "unit", unit: "byte" })
+      : format.number(bytes / 1024, { maximumFractionDigits: 1, style: "unit", unit: "kilobyte" });
   const named = chosen.slice(0, maxFiles + 1);
   const more = chosen.length - named.length;
   return (
@@ -19,9 +24,7 @@ export function ChosenFiles({ chosen, onChange }: { chosen: Collected[]; onChang
         <li key={path}>
           <Icon name="file" size={14} />
           <span className={styles.chosenPath}>{path}</span>
-          <span className={styles.size}>
-            {format.number(file.size / 1024, { maximumFractionDigits: 1, style: "unit", unit: "kilobyte" })}
-          </span>
+          <span className={styles.size}>{sizeOf(file.size)}</span>
           <Button
             size="compact-xs"
             variant="subtle"
