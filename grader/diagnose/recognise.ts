@@ -61,11 +61,11 @@ export function isWrong<Case>({ student, right, bound }: Probe<Case>): boolean {
   return student === null || right.some((v, i) => !(Math.abs(student[i]! - v) <= bound[i]!));
 }
 
-/** Tolerance around a prediction: the right answer's, grown with the prediction, and never below float32's own grain. */
-function toleranceAround(prediction: Float64Array, { right, bound }: Probe<unknown>): Float64Array {
+/** Tolerance around entry i of a prediction: the right answer's, grown with the prediction, and never below float32's own grain. */
+function toleranceAround(prediction: Float64Array, { right, bound }: Probe<unknown>): (i: number) => number {
   const growth = Math.max(1, norm(prediction) / norm(right) || 1);
   const grain = 1e-9 * largest(prediction);
-  return bound.map((b, i) => 2 * growth * b + 1e-6 * Math.abs(prediction[i]!) + grain);
+  return (i) => 2 * growth * bound[i]! + 1e-6 * Math.abs(prediction[i]!) + grain;
 }
 
 /**
@@ -111,7 +111,7 @@ function tryOut<Case>(
     for (let i = 0; i < prediction.length; i++) {
       if (!Number.isFinite(probe.student[i]!) && !Number.isFinite(prediction[i]!)) continue;
       const off = Math.abs(probe.student[i]! - prediction[i]!);
-      if (!(off <= tolerance[i]!)) return null;
+      if (!(off <= tolerance(i))) return null;
       fromPrediction = Math.max(fromPrediction, off);
       fromRight = Math.max(fromRight, Math.abs(probe.student[i]! - probe.right[i]!));
     }

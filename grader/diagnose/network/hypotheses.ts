@@ -170,9 +170,14 @@ function together(a: Mistake, b: Mistake): Steps | null {
   return apart ? withSteps(a.steps, b.steps) : null;
 }
 
+/** one odd weight for each place of an answer, as many as were ever needed */
+const weights: number[] = [];
+
 /** One number that differs wherever the values do, to nine digits: a fixed odd combination of them. */
-const summary = (values: Float64Array): string =>
-  values.reduce((sum, v, i) => sum + v * (1 + Math.sin(7 * i + 1)), 0).toPrecision(9);
+function summary(values: Float64Array): string {
+  while (weights.length < values.length) weights.push(1 + Math.sin(7 * weights.length + 1));
+  return values.reduce((sum, v, i) => sum + v * weights[i]!, 0).toPrecision(9);
+}
 
 /** Mistakes that change the answer to some of these cases, one of each group that no case tells apart. */
 function distinctOn(kind: NetworkKind, mistakes: readonly Mistake[], cases: readonly NetworkCase[]): Mistake[] {
