@@ -2,7 +2,7 @@ import { norm } from "../compare/norm.ts";
 import type { Matrix, Network, Vector } from "../contract.ts";
 import { loss, lossOf } from "../oracle/loss.ts";
 import type { Diagnosis } from "../report.ts";
-import { unexplained } from "./catalogue/facts.ts";
+import { oneOfTwo, unexplained } from "./catalogue/facts.ts";
 import { describeNetworkMistake } from "./catalogue/network.ts";
 import { causalOrder, miniature, type NetworkCase, type NetworkKind, type Place, placesOf } from "./network/case.ts";
 import { doubleHypotheses, singleHypotheses } from "./network/hypotheses.ts";
@@ -193,9 +193,8 @@ export function diagnoseNetwork(kind: NetworkKind, asked: readonly Probe<AskedCa
     matches.flatMap((match) => {
       const { code, second } = kind === "gradient" ? withOwnLoss(match, probes) : match;
       const where = { tensor: match.tensor ?? place?.name, layer: match.layer ?? place?.layer };
-      return (second === undefined ? [code] : [code, second]).map((each) =>
-        describeNetworkMistake(each, { ...where, confidence }),
-      );
+      const described = (each: string) => describeNetworkMistake(each, { ...where, confidence });
+      return second === undefined ? [described(code)] : [code, second].map((each) => oneOfTwo(described(each)));
     }),
   );
   return diagnoses.filter(({ code }, i) => diagnoses.findIndex((other) => other.code === code) === i);

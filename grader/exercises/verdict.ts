@@ -74,13 +74,14 @@ export function agrees(answered: Answered): boolean {
   return student !== null && within(student, answered.right, answered.bound);
 }
 
-/** The tensors of an answer in the order in which they are computed: sensitivities and gradients from the output layer back. */
+/**
+ * The tensors of an answer in the order in which they are computed: u and y from the input on, sensitivities and gradients from
+ * the output layer back, and the losses of a training before the network that it ends with.
+ */
 const inComputedOrder = (kind: ExerciseKind, slots: readonly Slot[]): Slot[] =>
-  kind === "sensitivities" || kind === "gradient"
-    ? slots.toSorted((a, b) => (b.layer ?? 0) - (a.layer ?? 0))
-    : kind === "forward"
-      ? slots.toSorted((a, b) => (a.layer ?? 0) - (b.layer ?? 0))
-      : [...slots];
+  kind === "forward"
+    ? slots.toSorted((a, b) => a.layer! - b.layer!)
+    : slots.toSorted((a, b) => (b.layer ?? slots.length) - (a.layer ?? slots.length));
 
 function firstNotFinite(
   kind: ExerciseKind,

@@ -2,6 +2,22 @@ import type { Diagnosis, Localised } from "../../report.ts";
 
 /** Mistakes that are seen without comparing numbers. */
 
+/** A tensor as a person reads it: delta2 is δ^2. */
+export function symbolOf(tensor: string): string {
+  const symbols: Record<string, string> = { delta: "δ", W: "W", b: "b", u: "u", y: "y" };
+  const stem = /^(delta|[Wbuy])(\d+)$/.exec(tensor);
+  return stem ? `${symbols[stem[1]!]}^${stem[2]}` : tensor;
+}
+
+/** The same message, framed for a program in which two mistakes are at work. */
+export const oneOfTwo = ({ message, ...diagnosis }: Diagnosis): Diagnosis => ({
+  ...diagnosis,
+  message: {
+    en: `Two mistakes at once; this is one of them, described as if it were alone. ${message.en}`,
+    "pt-BR": `Dois erros ao mesmo tempo; este é um deles, descrito como se fosse o único. ${message["pt-BR"]}`,
+  },
+});
+
 /** The program wrote to an argument: V8 throws a TypeError, because arguments are deep-frozen. */
 export function mutatesInput(error: string): Diagnosis {
   return {
@@ -21,14 +37,15 @@ export function mutatesInput(error: string): Diagnosis {
 
 /** NaN or Infinity in the right shape; `tensor` is the first one in causal order that holds any. */
 export function notFinite(tensor: string, layer: number | undefined, value: number): Diagnosis {
+  const name = symbolOf(tensor);
   return {
     code: "not-finite",
     tensor,
     ...(layer === undefined ? {} : { layer }),
     confidence: 1,
     message: {
-      en: `${tensor} holds ${value}. It is the first quantity, in the order in which things are computed, that is not a finite number.`,
-      "pt-BR": `${tensor} contém ${value}. É a primeira grandeza, na ordem em que as coisas são calculadas, que não é um número finito.`,
+      en: `${name} holds ${value}. It is the first quantity, in the order in which things are computed, that is not a finite number.`,
+      "pt-BR": `${name} contém ${value}. É a primeira grandeza, na ordem em que as coisas são calculadas, que não é um número finito.`,
     },
     hint: {
       en: "Look for a division by zero, the logarithm of 0, an index one past the end (`undefined` in arithmetic gives NaN), or an exponential of a large number.",
@@ -40,14 +57,24 @@ export function notFinite(tensor: string, layer: number | undefined, value: numb
 
 /** No hypothesis explains the numbers: say only where they first part. */
 export function unexplained(tensor: string, layer?: number): Diagnosis {
+  const name = symbolOf(tensor);
+  const where = {
+    en: layer === undefined ? name : `${name} (layer ${layer})`,
+    "pt-BR": layer === undefined ? name : `${name} (camada ${layer})`,
+  };
   return {
     code: "unexplained",
     tensor,
     ...(layer === undefined ? {} : { layer }),
     confidence: 0.5,
     message: {
-      en: `The numbers first differ in ${tensor}. They match none of the mistakes that we know how to recognise, so we name no cause.`,
-      "pt-BR": `Os números diferem primeiro em ${tensor}. Eles não correspondem a nenhum dos erros que sabemos reconhecer, então não apontamos uma causa.`,
+      en: `The numbers first differ in ${where.en}. They match none of the mistakes that we know how to recognise, so we name no cause.`,
+      "pt-BR": `Os números diferem primeiro em ${where["pt-BR"]}. Eles não correspondem a nenhum dos erros que sabemos reconhecer, então não apontamos uma causa.`,
+    },
+    hint: {
+      en: "Take the smallest network with one example, compute this quantity by hand step by step, and print what your program has at each step beside it.",
+      "pt-BR":
+        "Tome a menor rede com um único exemplo, calcule esta grandeza à mão passo a passo e imprima ao lado o que o seu programa tem em cada passo.",
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Diagnosis, Localised } from "../../report.ts";
 import type { NetworkEntry } from "./entry.ts";
+import { symbolOf } from "./facts.ts";
 import { gradientEntries } from "./network-gradient.ts";
 import { lossEntries } from "./network-loss.ts";
 import { reverseEntries } from "./network-reverse.ts";
@@ -16,9 +17,7 @@ export const networkMistakes: Readonly<Record<string, NetworkEntry>> = {
 /** What is said where the numbers first part, in front of the mistake itself. */
 function seenIn(tensor: string | undefined, layer: number | undefined): Localised {
   if (tensor === undefined) return { en: "", "pt-BR": "" };
-  const symbols: Record<string, string> = { delta: "δ", W: "W", b: "b", u: "u", y: "y" };
-  const stem = /^(delta|[Wbuy])(\d+)$/.exec(tensor);
-  const name = stem ? `${symbols[stem[1]!]}^${stem[2]}` : tensor;
+  const name = symbolOf(tensor);
   if (layer === undefined) return { en: ` Seen in ${name}.`, "pt-BR": ` Visto em ${name}.` };
   return { en: ` First seen in ${name} (layer ${layer}).`, "pt-BR": ` Visto primeiro em ${name} (camada ${layer}).` };
 }
