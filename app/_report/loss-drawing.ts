@@ -132,5 +132,8 @@ export function drawLosses(
           }),
     ],
   });
+  // one picture with one name; Plot names its groups ("line", "dot"), which elements without a role may not be
+  for (const part of svg.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
+  svg.setAttribute("role", "img");
   return svg.outerHTML;
 }

@@ -102,7 +102,9 @@ describe("the drawing of the losses", () => {
     ["no difference at all", [0.5, 0.5], [0.5, 0.5], null],
   ])("holds %s", (_name, student, reference, at) => {
     const svg = drawLosses(student, reference, at, { ...words, divergence: at === null ? null : words.divergence });
-    expect(svg).toContain("<svg");
+    // a picture with one name: its parts are not named
+    expect(svg).toMatch(/^<svg[^>]* role="img"/);
+    expect(svg.match(/aria-label="[^"]*"/g)).toEqual(['aria-label="J"']);
     expect(svg).not.toMatch(/NaN|Infinity/);
     expect(svg.includes("differs from epoch 1")).toBe(at !== null);
   });

@@ -56,7 +56,7 @@ test("the report reads without a script", async ({ page, browser }) => {
   await first.getByText("These numbers as a table").first().click();
   await expect(first.getByRole("columnheader", { name: "difference" })).toBeVisible();
   await plain.locator("#exercise-ex4 summary").first().click();
-  await expect(plain.locator("#exercise-ex4 svg[aria-label^='Loss J']").first()).toBeVisible();
+  await expect(plain.locator("#exercise-ex4 svg[role=img][aria-label^='Loss J']").first()).toBeVisible();
   await expect(plain.locator("#code")).toContainText("function activate");
   await context.close();
 });
