@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import type { Actor, Locale } from "../../../lib/actor.ts";
 import { type AttemptPage, selectAttempt } from "../../../lib/quizzes/taking/attempt-page.ts";
@@ -12,6 +13,7 @@ import { requireActor } from "../../_session/actor.ts";
 import { orNotFound } from "../../_session/answer.ts";
 import { Review } from "../_review/review.tsx";
 import { type TakenQuestion, Taking } from "../_taking/taking.tsx";
+import { pack } from "../pack.ts";
 import styles from "./attempt.module.css";
 
 const read = cache((actor: Actor, id: string, locale: Locale) => orNotFound(selectAttempt(actor, id, locale)));
@@ -48,7 +50,11 @@ export default async function AttemptPageView({ params }: PageProps<{ id: string
   const actor = await requireActor();
   const locale = await getLocale();
   const page = await read(actor, (await params).id, locale);
-  const [t, home] = await Promise.all([getTranslations("quiz.attempt"), getTranslations("home")]);
+  const [t, home, messages] = await Promise.all([
+    getTranslations("quiz.attempt"),
+    getTranslations("home"),
+    getMessages(),
+  ]);
   const { course, quiz } = page;
   return (
     <Page
@@ -65,29 +71,31 @@ export default async function AttemptPageView({ params }: PageProps<{ id: string
       }
       lead={page.preview ? t("preview") : page.person && !page.mine ? t("of", { name: page.person.name }) : undefined}
     >
-      {page.state === "open" && page.can.answer ? (
-        <>
-          {quiz.instructions && (
-            <details className={styles.instructions}>
-              <summary>{t("instructions")}</summary>
-              <Markdown text={quiz.instructions[locale]} />
-            </details>
-          )}
-          <Taking
-            id={page.id}
-            person={actor.personId}
-            zone={course.timeZone}
-            now={page.now}
-            endsAt={page.endsAt}
-            attemptsNote={t("final")}
-            questions={taken(page, locale)}
-          />
-        </>
-      ) : page.review ? (
-        <Review page={page} review={page.review} person={actor.personId} />
-      ) : (
-        <p>{t("goesOn")}</p>
-      )}
+      <NextIntlClientProvider messages={{ quiz: messages.quiz }}>
+        {page.state === "open" && page.can.answer ? (
+          <>
+            {quiz.instructions && (
+              <details className={styles.instructions}>
+                <summary>{t("instructions")}</summary>
+                <Markdown text={quiz.instructions[locale]} />
+              </details>
+            )}
+            <Taking
+              id={page.id}
+              person={actor.personId}
+              zone={course.timeZone}
+              now={page.now}
+              endsAt={page.endsAt}
+              attemptsNote={t("final")}
+              questions={pack(taken(page, locale))}
+            />
+          </>
+        ) : page.review ? (
+          <Review page={page} review={page.review} person={actor.personId} />
+        ) : (
+          <p>{t("goesOn")}</p>
+        )}
+      </NextIntlClientProvider>
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import { useFormatter, useTranslations } from "next-intl";
+import { useMemo } from "react";
 import type { Answers } from "../../../grader/quiz/answer.ts";
 import { HtmlBlock } from "../../_quiz/html-block.tsx";
 import { HtmlText } from "../../_quiz/html-text.tsx";
@@ -9,6 +10,7 @@ import type { Html, RenderedItem } from "../../_quiz/rendered.ts";
 import { FieldResultView } from "../../_quiz/result.tsx";
 import { ServicesContext } from "../../_quiz/services.ts";
 import question from "../_taking/question.module.css";
+import { unpack } from "../unpack.ts";
 import styles from "./review.module.css";
 
 export interface ReviewedQuestion {
@@ -24,16 +26,13 @@ export interface ReviewedQuestion {
   comments: { author: string; at: string; body: Html }[];
 }
 
-/** A question after the attempt: the answer as it was given, and what is revealed of its result. */
-export function ReviewQuestion({
-  reviewed,
-  attemptId,
-  zone,
-}: {
-  reviewed: ReviewedQuestion;
-  attemptId: string;
-  zone: string;
-}) {
+/**
+ * A question after the attempt: the answer as it was given, and what is revealed of its result.
+ * @param props.reviewed packed `ReviewedQuestion`
+ */
+export function ReviewQuestion(props: { reviewed: string; attemptId: string; zone: string }) {
+  const { attemptId, zone } = props;
+  const reviewed = useMemo(() => unpack<ReviewedQuestion>(props.reviewed), [props.reviewed]);
   const { key, item, result, solution } = reviewed;
   const t = useTranslations("quiz.review");
   const taking = useTranslations("quiz.taking");

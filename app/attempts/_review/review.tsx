@@ -4,9 +4,10 @@ import { HtmlBlock } from "../../_quiz/html-block.tsx";
 import { block } from "../../_quiz/inline.ts";
 import { renderItem } from "../../_quiz/render-item.ts";
 import { renderResult, renderSolution } from "../../_quiz/render-result.ts";
+import { pack } from "../pack.ts";
 import { OverviewEntry } from "./overview-entry.tsx";
 import styles from "./review.module.css";
-import { ReviewQuestion } from "./review-question.tsx";
+import { type ReviewedQuestion, ReviewQuestion } from "./review-question.tsx";
 import { ReviewSummary } from "./summary.tsx";
 import { UnsentAnswers } from "./unsent.tsx";
 
@@ -49,7 +50,7 @@ export async function Review({ page, review, person }: { page: AttemptPage; revi
               key={question.key}
               attemptId={page.id}
               zone={page.course.timeZone}
-              reviewed={{
+              reviewed={pack({
                 key: question.key,
                 number: index + 1,
                 points: question.points,
@@ -60,7 +61,7 @@ export async function Review({ page, review, person }: { page: AttemptPage; revi
                 score: item?.score ?? null,
                 adjustment: item?.adjustment ?? null,
                 comments: (item?.comments ?? []).map(({ author, at, body }) => ({ author, at, body: block(body) })),
-              }}
+              } satisfies ReviewedQuestion)}
             />
           );
         })}

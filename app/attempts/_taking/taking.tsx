@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { itemCompleteness } from "../../_quiz/completeness.ts";
 import type { RenderedResult } from "../../_quiz/render-result.ts";
 import type { RenderedItem } from "../../_quiz/rendered.ts";
+import { unpack } from "../unpack.ts";
 import bar from "./bar.module.css";
 import { HandInDialog, type HandInPhase } from "./hand-in-dialog.tsx";
 import { Navigator } from "./navigator.tsx";
@@ -30,7 +31,10 @@ export interface TakenQuestion {
   check: { triesLeft: number; penaltyPercent: number; result: RenderedResult | null } | null;
 }
 
-/** An attempt being taken. The server is asked about everything that counts: time, what is saved, when it ends. */
+/**
+ * An attempt being taken. The server is asked about everything that counts: time, what is saved, when it ends.
+ * @param props.questions packed `TakenQuestion[]`
+ */
 export function Taking(props: {
   id: string;
   person: string;
@@ -38,9 +42,10 @@ export function Taking(props: {
   now: string;
   endsAt: string | null;
   attemptsNote: string;
-  questions: TakenQuestion[];
+  questions: string;
 }) {
-  const { id, questions, zone } = props;
+  const { id, zone } = props;
+  const questions = useMemo(() => unpack<TakenQuestion[]>(props.questions), [props.questions]);
   const t = useTranslations("quiz.taking");
   const router = useRouter();
   const transport = useMemo(() => attemptTransport(id), [id]);

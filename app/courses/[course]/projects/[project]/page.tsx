@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { NextIntlClientProvider } from "next-intl";
+import { getFormatter, getLocale, getMessages, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { z } from "zod";
 import type { Actor } from "../../../../../lib/actor.ts";
@@ -42,11 +43,12 @@ export default async function ProjectPage(props: PageProps<{ course: string; pro
     orNotFound(selectStarter(actor, course, slug)),
     open === undefined ? null : orNotFound(selectSubmission(actor, open)),
   ]);
-  const [t, home, format, locale] = await Promise.all([
+  const [t, home, format, locale, messages] = await Promise.all([
     getTranslations("project"),
     getTranslations("home"),
     getFormatter(),
     getLocale(),
+    getMessages(),
   ]);
   const statement = cutStatement(
     project.statement[locale],
@@ -139,14 +141,16 @@ export default async function ProjectPage(props: PageProps<{ course: string; pro
           {!project.can.submit && <LeftDraft person={actor.personId} course={course} project={slug} />}
           {project.can.submit && (
             <Section id="hand-in" title={t("handIn")} note={t("handInNote")}>
-              <HandIn
-                course={course}
-                project={slug}
-                person={actor.personId}
-                starter={starter}
-                opened={opened ? { id: opened.id, number: opened.number, files: opened.files } : null}
-                schedule={schedule}
-              />
+              <NextIntlClientProvider messages={{ handIn: messages.handIn }}>
+                <HandIn
+                  course={course}
+                  project={slug}
+                  person={actor.personId}
+                  starter={starter}
+                  opened={opened ? { id: opened.id, number: opened.number, files: opened.files } : null}
+                  schedule={schedule}
+                />
+              </NextIntlClientProvider>
             </Section>
           )}
           <Section id="history" title={t("history")} flush>
