@@ -112,13 +112,13 @@ describe("a line without marks is rendered as the parser would", () => {
     );
     const random = seededRandom("lines of marks");
     let short = 0;
-    for (let n = 0; n < 4000; n += 1) {
+    for (let n = 0; n < 2000; n += 1) {
       const text = Array.from({ length: 1 + random.below(8) }, () => signs[random.below(signs.length)]).join("");
       const line = renderLine(text);
       if (line === null) continue;
       short += 1;
       expect(elements(line), JSON.stringify(text)).toBe(whole(text));
     }
-    expect(short).toBeGreaterThan(200);
+    expect(short).toBeGreaterThan(100);
   });
 });

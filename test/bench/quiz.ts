@@ -8,7 +8,6 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import net from "node:net";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
@@ -19,6 +18,7 @@ import { createDatabase, migrate } from "../../scripts/database.ts";
 import { startCluster } from "../../scripts/postgres.ts";
 import { buildWeb } from "../../scripts/web-build.ts";
 import { type QuizTaker, quizTaker } from "../support/quiz-taker.ts";
+import { processorSeconds } from "./processor-seconds.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const { positionals, values } = parseArgs({
@@ -71,15 +71,6 @@ const web: ChildProcess = spawn(
   { cwd: root, env: { ...env, NODE_ENV: "production" }, stdio: "ignore" },
 );
 while (!(await fetch(`${base}/api/health`).catch(() => null))?.ok) await wait(100);
-
-/** Processor seconds that a process and its children have used. */
-function processorSeconds(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const own = (Number(fields[11]) + Number(fields[12])) / 100;
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean);
-  return own + children.reduce((sum, child) => sum + processorSeconds(Number(child)), 0);
-}
 
 /** Values in ms, and what share of them is below a value. */
 const at = (times: readonly number[], share: number) =>
