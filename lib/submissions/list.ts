@@ -7,6 +7,7 @@ import { selectEnrolled } from "../courses/enrolled.ts";
 import { db } from "../db.ts";
 import { Forbidden } from "../errors.ts";
 import { latenessOf } from "../projects/standing.ts";
+import { countSubmissions, mostCounted } from "./count.ts";
 import { matching, type SubmissionFilter } from "./list-filter.ts";
 import { beyond, type Cursor, ordered, orderOf, type Place, readCursor, type Sort, writeCursor } from "./list-order.ts";
 import { rowParts, stateOf } from "./rows.ts";
@@ -43,25 +44,28 @@ export interface ListQuery extends SubmissionFilter {
 
 export interface SubmissionList {
   rows: ListedSubmission[];
-  /** how many there are in all, and which of them, from 1, the first row is */
-  total: number;
-  from: number;
+  /** how many there are in all, and which of them, from 1, the first row is; null where these are more than `mostCounted` */
+  total: number | null;
+  from: number | null;
   /** null on the first page */
   previous: string | null;
   /** null on the last page */
   next: string | null;
   projects: { slug: string; title: Localised }[];
-  /** codes of the course's reports with the number of hand-ins that have them, most frequent first */
+  /** codes of the course's newest reports with the number of hand-ins that have them, most frequent first */
   diagnoses: { code: string; count: number }[];
 }
 
 const statusSchema = z.enum(["graded", "compile_error", "rejected", "internal_error"]);
-/** The diagnoses that occur in a course, for choosing one. */
+
+/** The diagnoses that occur among the newest hand-ins of a course, for choosing one. */
 async function selectDiagnoses(courseId: string): Promise<SubmissionList["diagnoses"]> {
   return await db().$queryRaw<SubmissionList["diagnoses"]>`
     SELECT code, count(*)::int AS count
-    FROM submissions JOIN reports ON reports.id = submissions.report_id, unnest(reports.diagnoses) AS code
-    WHERE submissions.course_id = ${courseId}::uuid
+    FROM (
+      SELECT report_id FROM submissions WHERE course_id = ${courseId}::uuid
+      ORDER BY received_at DESC, id DESC LIMIT ${mostCounted}
+    ) AS newest JOIN reports ON reports.id = newest.report_id, unnest(reports.diagnoses) AS code
     GROUP BY code ORDER BY count DESC, code`;
 }
 
@@ -113,8 +117,7 @@ export async function listSubmissions(
     page = await readPage(where, sort, cursor, limit);
   }
   const [first, last] = [page.rows[0], page.rows.at(-1)];
-  const count = (some: Prisma.SubmissionWhereInput) =>
-    db().submission.count({ where: { AND: [where, ordered(sort), some] } });
+  const count = (some: Prisma.SubmissionWhereInput) => countSubmissions({ AND: [where, ordered(sort), some] });
   const [total, before, diagnoses, projects] = await Promise.all([
     count({}),
     first && cursor ? count(beyond(sort, { ...placeOf(first), towards: "beginning" })) : 0,
@@ -160,9 +163,10 @@ export async function listSubmissions(
       }),
     ),
     total,
-    from: before + 1,
-    previous: first && before > 0 ? writeCursor({ ...placeOf(first), towards: "beginning" }) : null,
-    next: last && before + page.rows.length < total ? writeCursor({ ...placeOf(last), towards: "end" }) : null,
+    from: before === null ? null : before + 1,
+    previous: first && before !== 0 ? writeCursor({ ...placeOf(first), towards: "beginning" }) : null,
+    next:
+      last && (page.more || cursor?.towards === "beginning") ? writeCursor({ ...placeOf(last), towards: "end" }) : null,
     diagnoses,
     projects: projects.map(({ slug, currentVersion }) => ({ slug, title: localised.parse(currentVersion!.title) })),
   };

@@ -4,6 +4,7 @@ import { can } from "../can.ts";
 import { selectEnrolled } from "../courses/enrolled.ts";
 import { db } from "../db.ts";
 import { Forbidden, NotFound } from "../errors.ts";
+import { countSubmissions } from "./count.ts";
 import { matching, type SubmissionFilter } from "./list-filter.ts";
 import { beyond, ordered, orderOf, type Sort } from "./list-order.ts";
 
@@ -11,9 +12,10 @@ import { beyond, ordered, orderOf, type Sort } from "./list-order.ts";
 export interface Neighbours {
   previous: string | null;
   next: string | null;
-  /** from 1; how many come before it, and one */
-  place: number;
-  total: number;
+  /** from 1; how many come before it, and one; null where more than `mostCounted` do */
+  place: number | null;
+  /** null where there are more than `mostCounted` before or after it */
+  total: number | null;
 }
 
 /**
@@ -45,9 +47,14 @@ export async function selectNeighbours(
   const [previous, next, before, after, within] = await Promise.all([
     find("beginning"),
     find("end"),
-    db().submission.count({ where: beside("beginning") }),
-    db().submission.count({ where: beside("end") }),
+    countSubmissions(beside("beginning")),
+    countSubmissions(beside("end")),
     db().submission.count({ where: { AND: [where, { id: here.id }] } }),
   ]);
-  return { previous: previous?.id ?? null, next: next?.id ?? null, place: before + 1, total: before + within + after };
+  return {
+    previous: previous?.id ?? null,
+    next: next?.id ?? null,
+    place: before === null ? null : before + 1,
+    total: before === null || after === null ? null : before + within + after,
+  };
 }

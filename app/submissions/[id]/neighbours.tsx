@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { Actor } from "../../../lib/actor.ts";
+import { mostCounted } from "../../../lib/submissions/count.ts";
 import { selectNeighbours } from "../../../lib/submissions/neighbours.ts";
 import type { SubmissionPage } from "../../../lib/submissions/queries.ts";
 import { Link } from "../../_components/link.tsx";
@@ -18,7 +19,11 @@ export async function OtherHandIns({ actor, page, list }: { actor: Actor; page: 
   return (
     <nav className={styles.neighbours} aria-label={t("neighboursLabel")}>
       <Link href={hrefOf(slug, filter)}>{t("backToList")}</Link>
-      <span className={styles.place}>{t("neighbours", { place, total })}</span>
+      {place !== null && (
+        <span className={styles.place}>
+          {total === null ? t("neighboursOfMany", { place, most: mostCounted }) : t("neighbours", { place, total })}
+        </span>
+      )}
       {previous && (
         <Link href={href(previous) as string} rel="prev">
           {t("previous")}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { selectCourse } from "../../../../lib/courses/queries.ts";
+import { mostCounted } from "../../../../lib/submissions/count.ts";
 import { listSubmissions } from "../../../../lib/submissions/list.ts";
 import { Link } from "../../../_components/link.tsx";
 import { Moment } from "../../../_components/moment.tsx";
@@ -51,8 +52,12 @@ export default async function SubmissionsPage({ params, searchParams }: PageProp
       <FilterForm course={slug} filter={filter} projects={list.projects} diagnoses={list.diagnoses} />
       <Section
         id="list"
-        title={t("found", { count: list.total })}
-        note={list.rows.length < list.total && t("range", { from: list.from, to: list.from + list.rows.length - 1 })}
+        title={list.total === null ? t("foundMany", { most: mostCounted }) : t("found", { count: list.total })}
+        note={
+          list.from !== null &&
+          list.rows.length !== list.total &&
+          t("range", { from: list.from, to: list.from + list.rows.length - 1 })
+        }
         flush
       >
         {list.rows.length === 0 ? (

@@ -1,0 +1,2 @@
+-- A rare mistake is found without reading every report.
+CREATE INDEX "reports_diagnoses_idx" ON "reports" USING GIN ("diagnoses");
