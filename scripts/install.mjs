@@ -1,7 +1,17 @@
 /** Installs the packages of this clone. Plain JavaScript without dependencies: nothing is installed yet when it runs. */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 
 /** A sentence for the person at the terminal. */
@@ -83,6 +93,19 @@ function cacheFor(root) {
   } catch {
     return ["--cache", path.join(root, ".nabla", "npm-cache")];
   }
+}
+
+/** Of the packages, in bytes; npm meets the end of a disk only after minutes. */
+const neededBytes = 1.5 * 2 ** 30;
+
+function checkRoom(root) {
+  const { bavail, bsize } = statfsSync(root);
+  const free = bavail * bsize;
+  // what is installed already makes room first
+  if (free >= neededBytes || existsSync(path.join(root, "node_modules", ".bin"))) return;
+  throw new Refusal(
+    `the disk has ${Math.round(free / 2 ** 20)} MiB left and the packages need about ${neededBytes / 2 ** 30} GiB: make some room and start again.`,
+  );
 }
 
 /** Runs npm and resolves with what it complained of; null when it was content. */
@@ -170,6 +193,7 @@ export async function ensureInstalled(root) {
   const { claim: claimed, npmsOwn } = filesOf(root);
   try {
     if (isInstalled(root)) return stampInstalled(root); // by the one that we waited for
+    checkRoom(root);
     console.log("nabla: installing what package-lock.json asks for (a few minutes the first time) …");
     let complaints = await runNpm(root, ["ci"]);
     // a lockfile written where the registry lacks packages of other systems is not complete enough for `ci` everywhere
