@@ -98,7 +98,11 @@ export const productMistakes: readonly Mistake[] = [
     leavesZeros: true,
     steps: afterwards((g) => zeroed(g, (m, i, j) => j !== null && i === g[m]!.W.length - 1)),
   },
-  { code: "last-row-missing", steps: afterwards((g) => zeroed(g, (m, i) => i === g[m]!.W.length - 1)) },
+  {
+    code: "last-row-missing",
+    leavesZeros: true,
+    steps: afterwards((g) => zeroed(g, (m, i) => i === g[m]!.W.length - 1)),
+  },
   {
     code: "last-row-missing",
     leavesZeros: true,
