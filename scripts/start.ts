@@ -1,54 +1,28 @@
 /** `npm start`: the whole product on this machine. Embedded PostgreSQL (or DATABASE_URL), migrations, demonstration, web, worker. */
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
-import http from "node:http";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
-import pg from "pg";
 import { parseEnv } from "../lib/env.ts";
 import { demonstrationAccounts, demonstrationPassword } from "../lib/people/demonstration.ts";
 import { installQueue } from "../lib/queue.ts";
-import { endingWithUs, runNode } from "./child.ts";
+import { endingWithUs } from "./child.ts";
 import { claimHome } from "./claim.ts";
 import { alone, checkDatabase, createDatabase, migrate } from "./database.ts";
 import { checkDatabaseUrl } from "./database-problem.ts";
+import { ensureDemonstration } from "./demonstration.ts";
 import { addressOf, choosePort, ownAddressOf, type ReservedPort } from "./ports.ts";
 import { type Cluster, startCluster } from "./postgres.ts";
 import { explain, Problem } from "./problem.ts";
+import { untilServed } from "./served.ts";
+import { readOptions, usage } from "./start-options.ts";
 import { type Supervised, supervise } from "./supervise.ts";
 import { buildWeb } from "./web-build.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const home = path.resolve(root, process.env.NABLA_HOME || ".nabla");
 const say = (sentence: string) => console.log(sentence);
-
-const usage = `npm start -- [--port N] [--host ADDRESS] [--no-demo] [--no-web]
-  --port N       serve on this port (or PORT); without it, the first free one from 3000 on
-  --host ADDRESS listen on this address; 127.0.0.1 unless given
-  --no-demo      no demonstration course and accounts (or NABLA_DEMO=0)
-  --no-web       database and worker only`;
-
-function readArguments() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        port: { type: "string" },
-        host: { type: "string", default: "127.0.0.1" },
-        "no-demo": { type: "boolean", default: process.env.NABLA_DEMO === "0" },
-        "no-web": { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-    const port = values.port ?? (process.env.PORT || undefined);
-    const isPort = port === undefined || (/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535);
-    if (!isPort) throw new Error(`"${port}" is not a port: they go from 1 to 65535`);
-    return { ...values, port: port === undefined ? undefined : Number(port) };
-  } catch (error) {
-    throw new Problem(`${(error as Error).message}\n${usage}`);
-  }
-}
 
 /** Signs the sessions; a file that was cut short is made anew, which signs everybody out. */
 async function secret(): Promise<string> {
@@ -59,48 +33,6 @@ async function secret(): Promise<string> {
   await writeFile(`${file}.new`, made, { mode: 0o600, flush: true });
   await rename(`${file}.new`, file);
   return made;
-}
-
-/** Whether there is nothing yet in a database, and whether the demonstration's accounts are in it. */
-async function lookInto(url: string): Promise<{ isEmpty: boolean; hasDemonstration: boolean }> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ courses: number; people: number }>(
-      "SELECT (SELECT count(*)::int FROM courses) AS courses, (SELECT count(*)::int FROM people WHERE email = $1) AS people",
-      [demonstrationAccounts[0].email],
-    );
-    return { isEmpty: rows[0]!.courses === 0, hasDemonstration: rows[0]!.people > 0 };
-  } finally {
-    await client.end();
-  }
-}
-
-async function seed(env: NodeJS.ProcessEnv): Promise<void> {
-  const program = path.join(root, "prisma", "seed.ts");
-  const { end, output } = await runNode([program], { cwd: root, env, signal: stopped.signal, shows: true });
-  if (end !== 0) throw new Error(`the demonstration could not be made (${end}):\n${output}`);
-}
-
-/** Without an agent of the environment's: its proxy knows nothing of this machine's loopback. */
-function answers(url: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const request = http.get(url, { agent: false, timeout: 5000 }, (response) => {
-      response.resume();
-      resolve(response.statusCode === 200);
-    });
-    request.once("timeout", () => request.destroy());
-    request.once("error", () => resolve(false));
-  });
-}
-
-async function untilServed(url: string, given: AbortSignal): Promise<void> {
-  const deadline = Date.now() + 120_000;
-  while (Date.now() < deadline && !given.aborted) {
-    if (await answers(`${url}/api/health`)) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  if (!given.aborted) throw new Problem(`The pages do not answer. See ${path.join(home, "web.log")}.`);
 }
 
 /** What to tell of a database that ended by itself; a full disk is the likeliest cause, and said as such. */
@@ -146,20 +78,8 @@ async function prepareDatabase(env: NodeJS.ProcessEnv, url: string, withDemonstr
     await migrate(url, stopped.signal);
     await installQueue(url);
     if (!withDemonstration) return false;
-    // the mark stays when a start is cut short in between, so that the next one finishes the demonstration; it names the
-    // database, since another one may be given by then
-    const mark = path.join(home, "demonstration.unfinished");
-    const { host, pathname } = new URL(url);
-    const place = running.cluster ? "embedded" : `${host}${pathname}`;
-    const isUnfinished = (await readFile(mark, "utf8").catch(() => null)) === place;
-    const { isEmpty, hasDemonstration } = await lookInto(url);
-    if (!isEmpty && !isUnfinished) return hasDemonstration;
-    stopped.signal.throwIfAborted();
-    say("Making the demonstration course …");
-    await writeFile(mark, place);
-    await seed(env);
-    await rm(mark);
-    return true;
+    const place = running.cluster ? "embedded" : `${new URL(url).host}${new URL(url).pathname}`;
+    return ensureDemonstration({ home, root, env, url, place, say, signal: stopped.signal });
   };
   return alone(url, setUp, () => say("Waiting for another start that is setting up the same database …"));
 }
@@ -173,7 +93,7 @@ function checkEnvironment(env: NodeJS.ProcessEnv): void {
 }
 
 async function start(): Promise<void> {
-  const options = readArguments();
+  const options = readOptions();
   if (options.help) return say(usage);
   if (process.env.DATABASE_URL) checkDatabaseUrl(process.env.DATABASE_URL);
   checkEnvironment(process.env);
@@ -233,7 +153,7 @@ async function start(): Promise<void> {
       patience: 15_000,
     });
     running.children.push(web);
-    await untilServed(ownAddressOf(options.host, port), stopped.signal);
+    await untilServed(ownAddressOf(options.host, port), path.join(home, "web.log"), stopped.signal);
   }
   if (stopped.signal.aborted) return;
 
