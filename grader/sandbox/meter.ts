@@ -1,9 +1,9 @@
 import * as explain from "./explain.ts";
 import type { Failure, Limiter, Limits } from "./types.ts";
-import { coarseCpuMs, cpuMs, memoryOf, starvedMs } from "./watch.ts";
+import { coarseCpuMs, cpuMs, lateMs, memoryOf, starvedMs } from "./watch.ts";
 
 /** how many times the wall limit may pass while the program is kept from running by others */
-const PATIENCE = 2;
+const PATIENCE = 5;
 /** A wall limit that is only what was left of the submission's budget may be too short for patience to mean anything. */
 const LEAST_PATIENCE_MS = 6_000;
 /** share of the memory limit */
@@ -24,6 +24,8 @@ export class Meter {
   private wallBefore = 0;
   private began: number | undefined;
   private starvedAtBeginning = 0;
+  private lateBefore = 0;
+  private lateAtBeginning = 0;
   private readonly starvedAtStart: number;
   private starved = 0;
 
@@ -38,16 +40,13 @@ export class Meter {
   start(): void {
     this.began = performance.now();
     this.starvedAtBeginning = starvedMs(this.pid);
+    this.lateAtBeginning = lateMs();
   }
 
   stop(): void {
     this.wallBefore = this.elapsed();
+    this.lateBefore = this.late();
     this.began = undefined;
-  }
-
-  /** time in which the program waited for us */
-  excuse(ms: number): void {
-    this.wallBefore -= ms;
   }
 
   /** cheap enough for every few ms; CPU in steps of 10 ms */
@@ -62,9 +61,9 @@ export class Meter {
     return this.limitMet();
   }
 
-  /** Time on the program's own account: what an overloaded machine kept it waiting for is not in it. */
+  /** Time on the program's own account: neither what an overloaded machine kept it waiting for is in it, nor what it waited for us. */
   get chargedMs(): number {
-    return Math.max(this.cpuMs, this.elapsed() - this.starved);
+    return Math.max(this.cpuMs, this.elapsed() - this.starved - this.late());
   }
 
   private note(cpu: number | undefined): void {
@@ -88,6 +87,11 @@ export class Meter {
     return this.wallBefore + (this.began === undefined ? 0 : performance.now() - this.began);
   }
 
+  /** time of `elapsed` in which we could not have seen an answer, or worked out what the program had asked for */
+  private late(): number {
+    return this.lateBefore + (this.began === undefined ? 0 : lateMs() - this.lateAtBeginning);
+  }
+
   private limitMet(): Failure | undefined {
     if (this.peakMiB > this.limits.memoryMiB) return this.outOfMemory("memory-watch");
     if (this.cpuMs > this.limits.cpuMs) return this.outOfTime("cpu-clock");
@@ -104,7 +108,7 @@ export class Meter {
     const elapsed = this.elapsed();
     if (elapsed <= this.limits.wallMs) return undefined;
     const starved = starvedMs(this.pid) - this.starvedAtBeginning;
-    if (elapsed - starved <= this.limits.wallMs && elapsed <= this.patienceMs) return undefined;
+    if (elapsed - starved - this.late() <= this.limits.wallMs && elapsed <= this.patienceMs) return undefined;
     return {
       status: "time_limit",
       explanation: explain.wallLimit(this.cpuMs, this.limits, this.during),

@@ -224,7 +224,7 @@ export class BoxSession implements Session {
     question.settle(frame);
   }
 
-  /** The program asks for f(w) or its gradient. The time that the answer takes is ours, not the program's. */
+  /** The program asks for f(w) or its gradient. The time that the answer takes is ours, as the meter knows. */
   private callBack(question: Question, frame: Frame): void {
     const objective = question.objective;
     const point = objective && numbersOf(frame, objective.dimension);
@@ -232,7 +232,6 @@ export class BoxSession implements Session {
       this.condemn(this.violation("a call that was not offered"));
       return;
     }
-    const began = performance.now();
     let answer: Float64Array | number | null;
     try {
       answer = frame.kind === FrameKind.objective ? objective.f(point) : objective.grad(point);
@@ -241,7 +240,6 @@ export class BoxSession implements Session {
       question.fail(new SandboxFault("the objective of a check threw", { cause: error }));
       return;
     }
-    this.meter.excuse(performance.now() - began);
     if (answer === null) {
       this.condemn({
         status: "evaluations_exceeded",

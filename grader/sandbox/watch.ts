@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { performance } from "node:perf_hooks";
 
 /** Kernel accounting of one process with all its threads, ended ones included. */
 
@@ -43,6 +44,14 @@ export function cpuMs(pid: number): number | undefined {
 export function starvedMs(pid: number): number {
   const text = contentOf(`/proc/${pid}/task/${pid}/schedstat`);
   return text === undefined ? 0 : Number(text.split(" ")[1]) / 1e6;
+}
+
+/**
+ * ms that this process was busy, or waited for a core itself: so long an answer may have lain there unseen. The two overlap where
+ * it is kept from running in the middle of something; what is charged to a program is then too little, never too much.
+ */
+export function lateMs(): number {
+  return performance.eventLoopUtilization().active + starvedMs(process.pid);
 }
 
 export interface MemoryFigures {

@@ -104,3 +104,22 @@ test("a submission's budget is charged what its programs took, not what others k
   expect(charged).toBeGreaterThanOrEqual(limits.cpuMs);
   expect(charged).toBeLessThan(2 * limits.cpuMs);
 });
+
+test("nor what the grader itself was busy with while an answer lay there", async () => {
+  const honest = programs.find(({ name }) => name === "odd-typed-arrays")!;
+  const budget = budgetOf(60, sandbox);
+  const session = await budget.sandbox.open(honest.program, { ...limits, wallMs: 20_000 });
+  const before = budget.remainingMs();
+  const busyMs = 50;
+  const calls = 20;
+  for (let k = 0; k < calls; k++) {
+    const answer = session.call(honest.call);
+    setImmediate(() => {
+      const end = performance.now() + busyMs;
+      while (performance.now() < end);
+    });
+    expect((await answer).status).toBe("returned");
+  }
+  await session.close();
+  expect(before - budget.remainingMs()).toBeLessThan((calls * busyMs) / 4);
+});
