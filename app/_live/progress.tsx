@@ -1,4 +1,5 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import type { ExerciseOutline } from "../../lib/projects/outline.ts";
 import type { LiveState } from "../../lib/submissions/state.ts";
 import { Icon } from "../_components/icon.tsx";
 import styles from "./progress.module.css";
@@ -6,7 +7,7 @@ import styles from "./progress.module.css";
 const steps = ["received", "queued", "compiling", "running", "graded"] as const;
 
 /** The way of a hand-in as a list of named steps; the current one says how far it is. */
-export function Progress({ state }: { state: LiveState }) {
+export function Progress({ state, exercises }: { state: LiveState; exercises: ExerciseOutline[] }) {
   const t = useTranslations("progress");
   const at = state.kind === "internal_error" ? -1 : steps.indexOf(state.kind);
   return (
@@ -22,7 +23,7 @@ export function Progress({ state }: { state: LiveState }) {
           </span>
           <span>
             {t(step)}
-            {index === at && <Detail state={state} />}
+            {index === at && <Detail state={state} exercises={exercises} />}
           </span>
         </li>
       ))}
@@ -30,8 +31,10 @@ export function Progress({ state }: { state: LiveState }) {
   );
 }
 
-function Detail({ state }: { state: LiveState }) {
+function Detail({ state, exercises }: { state: LiveState; exercises: ExerciseOutline[] }) {
   const t = useTranslations("progress");
+  const kinds = useTranslations("kind");
+  const locale = useLocale();
   if (state.kind === "queued") {
     return (
       <span className={styles.detail}>
@@ -41,9 +44,12 @@ function Detail({ state }: { state: LiveState }) {
     );
   }
   if (state.kind === "running") {
+    const check = exercises.flatMap(({ checks }) => checks).find(({ id }) => id === state.check);
+    // one that is not in the outline stands in a newer version of the project
+    const name = check ? (check.title?.[locale] ?? kinds(check.kind)) : state.check;
     return (
       <span className={styles.detail}>
-        {t("check", { index: state.index, of: state.of, check: state.check })}
+        {t("check", { index: state.index, of: state.of, check: name })}
         <progress className={styles.bar} value={state.index - 1} max={state.of} aria-label={t("running")} />
       </span>
     );

@@ -100,7 +100,7 @@ export default async function SubmissionPage({ params, searchParams }: PageProps
       {state.kind !== "graded" && receipt}
       {!final && (
         <Section id="progress" title={t("progress")}>
-          <Progress state={state} />
+          <Progress state={state} exercises={page.exercises} />
           <Live submissionId={page.id} />
         </Section>
       )}

@@ -14,7 +14,7 @@ export async function RejudgeUnderWay({ page }: { page: SubmissionPage }) {
   return (
     <Section id="rejudge" title={t("title")}>
       <p className={styles.text}>{t("waits")}</p>
-      <Progress state={page.rejudge} />
+      <Progress state={page.rejudge} exercises={page.exercises} />
       <Live submissionId={page.id} />
     </Section>
   );
