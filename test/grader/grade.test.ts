@@ -58,7 +58,9 @@ describe("the whole project", () => {
   });
 
   test("a spent budget leaves the remaining checks not run, and says so", async () => {
-    const project = { ...only(folder.project, ["loss", "gradient"], "public"), budgetSeconds: 1.5 };
+    // the loss is asked for itself first: as evidence beside a gradient it would use the time up without a verdict of its own
+    const exercises = only(folder.project, ["loss", "gradient"], "public").exercises.filter(({ id }) => id === "ex2");
+    const project = { ...folder.project, exercises, budgetSeconds: 1.5 };
     const files = patched(folder.solution, "loss.ts", "return sum /", "for (;;) {}\n  return sum /");
     const checks = checksOf(await gradeWith(tools, project, files));
     const last = checks.at(-1)!;
